@@ -1,0 +1,354 @@
+"""Entities that have a lifecycle: frozen, and every transition a new entity with one more fact."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from itertools import pairwise
+from operator import attrgetter
+from types import MemberDescriptorType
+from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
+
+from attrs import evolve, field, fields, frozen, setters
+
+from svcmgmt.errors import InvalidType, InvalidValue, SvcmgmtError
+from svcmgmt.lifecycle.history import StateChange, in_order
+from svcmgmt.lifecycle.model import Guard, Lifecycle, Rule
+from svcmgmt.lifecycle.replay import replay
+from svcmgmt.lifecycle.states import OwnState, State, Trigger
+
+__all__ = ["LateFact", "Stateful", "TransitionNotAllowed"]
+
+S = TypeVar("S", bound=State)
+T = TypeVar("T", bound=Trigger)
+
+_NO_CHANGES: Final[Mapping[str, Any]] = {}
+
+
+class TransitionNotAllowed(SvcmgmtError, ValueError):
+    """A transition that the lifecycle does not have, or that a guard refused.
+
+    Args:
+        lifecycle: name of the lifecycle.
+        state: the state the entity is in; None if nobody knows it.
+        wanted: the trigger, or the state that was asked for.
+        allowed: the triggers that are possible.
+        guard: what the guard that refused asks for; empty if the table refused.
+        way: triggers of the shortest way to the wanted state; empty if there is none.
+
+    Examples:
+        >>> print(TransitionNotAllowed("incident", "new", "close", ("start", "cancel"), "",
+        ...                            ("start", "resolve", "close")))
+        incident: 'close' is not allowed in 'new'; ... way there: start, resolve, close
+    """
+
+    def __init__(
+        self,
+        lifecycle: str,
+        state: str | None,
+        wanted: str,
+        allowed: tuple[str, ...],
+        guard: str,
+        way: tuple[str, ...],
+    ) -> None:
+        super().__init__(lifecycle, state, wanted, allowed, guard, way)
+        self.lifecycle = lifecycle
+        self.state = state
+        self.wanted = wanted
+        self.allowed = allowed
+        self.guard = guard
+        self.way = way
+
+    def __str__(self) -> str:
+        where = "an unknown state" if self.state is None else f"'{self.state}'"
+        why = f" because it needs: {self.guard}" if self.guard else ""
+        allowed = ", ".join(self.allowed) or "nothing, no trigger leads out of there"
+        way = f"; way there: {', '.join(self.way)}" if self.way else ""
+        return (
+            f"{self.lifecycle}: '{self.wanted}' is not allowed in {where}{why}; "
+            f"allowed: {allowed}{way}"
+        )
+
+
+class LateFact(InvalidValue):
+    """A transition dated before the last one; late facts go through `replay`.
+
+    Args:
+        field: what the instant was given for.
+        value: the instant.
+        allowed: from when on a transition can be.
+
+    Examples:
+        >>> issubclass(LateFact, InvalidValue)
+        True
+    """
+
+
+def _facts(values: Iterable[StateChange[Any, Any]]) -> tuple[StateChange[Any, Any], ...]:
+    return tuple(values)
+
+
+def _check_order(
+    _entity: object, _attribute: object, history: tuple[StateChange[Any, Any], ...]
+) -> None:
+    for one, other in pairwise(history):
+        if other.at < one.at:
+            raise InvalidValue("history", str(other), f"facts in order, from {one.at} on")
+
+
+@frozen(kw_only=True)
+class Stateful(ABC, Generic[S, T]):
+    """Base of entities with a state, a history and typed triggers.
+
+    A subclass redeclares `state` with its enumeration and default, names its published
+    lifecycle, and gives each trigger a typed method over `fire`.
+
+    Raises:
+        InvalidType: a state that is none, such as its bare word.
+        InvalidValue: a state in which the history does not end, or facts out of order.
+    """
+
+    state: S | OwnState | None
+    """Where it is now; None if the document that it came from used a word that nobody knows."""
+
+    history: tuple[StateChange[S, T], ...] = field(
+        default=(), converter=_facts, validator=_check_order
+    )
+    """Facts in order; the last one leads to `state`."""
+
+    own_lifecycle: Lifecycle[S, T] | None = field(default=None, hash=False, repr=False)
+    """An organisation's extension of the published lifecycle; None for the published one."""
+
+    def __attrs_post_init__(self) -> None:
+        state = self.state
+        if state is not None and not isinstance(state, (State, OwnState)):
+            raise InvalidType("state", state, "a state, or None")
+        if self.history and self.history[-1].to_state != state:
+            ends = f"{self.history[-1].to_state}, where the history ends"
+            raise InvalidValue("state", str(state), ends)
+
+    @classmethod
+    @abstractmethod
+    def published_lifecycle(cls) -> Lifecycle[S, T]:
+        """Return the lifecycle that all entities of the class have unless they bring their own."""
+
+    @property
+    def lifecycle(self) -> Lifecycle[S, T]:
+        """The lifecycle that holds for this entity."""
+        return self.published_lifecycle() if self.own_lifecycle is None else self.own_lifecycle
+
+    @property
+    def allowed_triggers(self) -> tuple[T | str, ...]:
+        """The triggers that the table allows now; guards may still refuse."""
+        return () if self.state is None else self.lifecycle.triggers_from(self.state)
+
+    def fire(
+        self,
+        trigger: T | str,
+        *,
+        at: datetime,
+        by: str = "",
+        reason: str = "",
+        changes: Mapping[str, Any] = _NO_CHANGES,
+    ) -> Self:
+        """Return the entity after a trigger.
+
+        Args:
+            trigger: a trigger of the lifecycle, or its word.
+            at: when; not before the last fact.
+            by: who.
+            reason: why, in the organisation's words.
+            changes: further fields to set in the same step; guards see them.
+
+        Raises:
+            TransitionNotAllowed: the table or a guard refuses.
+            UnknownTrigger: a word that is no trigger of the lifecycle.
+            LateFact: `at` before the last fact.
+            NaiveDatetime: `at` without a zone.
+        """
+        lifecycle, state = self.lifecycle, self.state
+        rules = () if state is None else lifecycle.rules_for(state, trigger)
+        if not rules and isinstance(trigger, str):
+            trigger = lifecycle.trigger(trigger)
+            rules = () if state is None else lifecycle.rules_for(state, trigger)
+        moved, refused = self._tried(rules, at, by, reason, changes)
+        if moved is None:
+            raise self._refusal(str(trigger), [rule.target for rule in rules], refused)
+        return moved
+
+    def move_to(
+        self,
+        target: S | OwnState | str,
+        *,
+        at: datetime,
+        by: str = "",
+        reason: str = "",
+        changes: Mapping[str, Any] = _NO_CHANGES,
+    ) -> Self:
+        """Return the entity after the transition to a state, for clients that send states.
+
+        Args:
+            target: a state of the lifecycle, or its word.
+            at: when; not before the last fact.
+            by: who.
+            reason: why, in the organisation's words.
+            changes: further fields to set in the same step; guards see them.
+
+        Raises:
+            TransitionNotAllowed: no rule leads there, a guard refuses, or another rule of the
+                same trigger comes first.
+            UnknownState: a word that is no state of the lifecycle.
+            LateFact: `at` before the last fact.
+            NaiveDatetime: `at` without a zone.
+        """
+        lifecycle, state = self.lifecycle, self.state
+        wanted = lifecycle.state(target) if isinstance(target, str) else target
+        refused: Guard | None = None
+        straight = () if state is None else lifecycle.rules_between(state, wanted)
+        for trigger in dict.fromkeys(rule.trigger for rule in straight):
+            # all rules of the trigger, because one before the wanted one may take the step
+            rules = () if state is None else lifecycle.rules_for(state, trigger)
+            moved, guard = self._tried(rules, at, by, reason, changes, wanted)
+            if moved is not None:
+                return moved
+            refused = refused or guard
+        raise self._refusal(str(wanted), () if straight else (wanted,), refused)
+
+    def replay(self, facts: Iterable[StateChange[S, T]]) -> Self:
+        """Return the entity with further facts in its history, late and repeated ones included.
+
+        Args:
+            facts: facts in any order.
+
+        Raises:
+            ImpossibleHistory: the facts together contradict the lifecycle.
+        """
+        history, _ = in_order((*self.history, *facts))
+        start = None if self.history else self.state
+        state = replay(self.lifecycle, history, start=start)
+        return evolve(self, state=state, history=history)
+
+    def _tried(
+        self,
+        rules: tuple[Rule[S, T], ...],
+        at: datetime,
+        by: str,
+        reason: str,
+        changes: Mapping[str, Any],
+        wanted: S | OwnState | None = None,
+    ) -> tuple[Self | None, Guard | None]:
+        """Return the entity after the first rule that its guards let pass, or what refused.
+
+        If that rule does not lead to the wanted state, nothing is returned.
+        """
+        refused: Guard | None = None
+        for rule in rules:
+            is_wanted = wanted is None or rule.target == wanted
+            change = self._change(rule, at, by, reason)
+            moved = self._moved(rule.target, (*self.history, change), changes)
+            guard = _refusing(rule.guards, moved)
+            if guard is None:
+                moved.__attrs_post_init__()
+                return (moved, None) if is_wanted else (None, refused)
+            refused = guard if is_wanted else refused
+        return None, refused
+
+    def _change(self, rule: Rule[S, T], at: datetime, by: str, reason: str) -> StateChange[S, T]:
+        change: StateChange[S, T] = StateChange(
+            from_state=self.state,
+            to_state=rule.target,
+            at=at,
+            trigger=rule.trigger,
+            by=by,
+            reason=reason,
+        )
+        if self.history and change.at <= self.history[-1].at:
+            last = self.history[-1]
+            if change.at < last.at:
+                raise LateFact("at", at, f"{last.at} or later; late facts go through replay")
+            # several steps of one instant are told apart by their place
+            return evolve(change, sequence=(last.sequence or 0) + 1)
+        return change
+
+    def _moved(
+        self,
+        state: S | OwnState,
+        history: tuple[StateChange[S, T], ...],
+        changes: Mapping[str, Any],
+    ) -> Self:
+        """Return a copy in another state; fields that do not change were checked already."""
+        kind = type(self)
+        kept, read, write = _kept_fields(kind)
+        for name in changes:
+            if name not in kept:
+                raise InvalidValue("changes", name, ", ".join(sorted(kept)))
+        if write is None:
+            aliased = {kept[name].alias: value for name, value in changes.items()}
+            return evolve(self, state=state, history=history, **aliased)
+        moved = object.__new__(kind)
+        for put, value in zip(write, (state, history, *read(self)[1:]), strict=True):
+            put(moved, value)
+        for name, value in changes.items():
+            converted = setters.convert(moved, kept[name], value)
+            checked = setters.validate(moved, kept[name], converted)
+            object.__setattr__(moved, name, checked)
+        return moved
+
+    def _refusal(
+        self, wanted: str, targets: Iterable[S | OwnState], guard: Guard | None
+    ) -> TransitionNotAllowed:
+        lifecycle, state = self.lifecycle, self.state
+        if guard is None:
+            named = [rule.target for rule in lifecycle.rules if str(rule.trigger) == wanted]
+            ways = [lifecycle.way(state, each) for each in (*targets, *named) if state is not None]
+        else:
+            ways = []
+        way = min((found for found in ways if found), key=len, default=())
+        return TransitionNotAllowed(
+            lifecycle.name,
+            None if state is None else str(state),
+            wanted,
+            tuple(map(str, self.allowed_triggers)),
+            "" if guard is None else requirement(guard),
+            tuple(map(str, way)),
+        )
+
+
+_Reader: TypeAlias = Callable[[Any], tuple[Any, ...]]
+_Writer: TypeAlias = Callable[[Any, Any], None]
+
+
+@cache
+def _kept_fields(kind: type[Any]) -> tuple[dict[str, Any], _Reader, tuple[_Writer, ...] | None]:
+    """Return the fields that a transition keeps, what reads them, and what writes a whole copy.
+
+    State and these fields are read; state, history and these fields are written, in that order.
+    There are no writers if copying fields does not make a whole entity, because something is
+    derived, cached or not in a slot.
+    """
+    kept = {each.name: each for each in fields(kind) if each.name not in {"state", "history"}}
+    read = attrgetter("state", *kept)
+    found = [getattr(kind, name, None) for name in ("state", "history", *kept)]
+    slots = [each for each in found if isinstance(each, MemberDescriptorType)]
+    is_plain = all(each.init for each in kept.values()) and not hasattr(kind, "_attrs_cached_hash")
+    if not is_plain or len(slots) < len(found):
+        return kept, read, None
+    return kept, read, tuple(slot.__set__ for slot in slots)
+
+
+def _refusing(guards: tuple[Guard, ...], entity: object) -> Guard | None:
+    """Return the first guard that says no."""
+    for guard in guards:
+        if not guard(entity):
+            return guard
+    return None
+
+
+def requirement(guard: Guard) -> str:
+    """Return what a guard asks for: the first line of its docstring, else its name."""
+    text = (guard.__doc__ or "").strip().split("\n", 1)[0].rstrip(".")
+    if not text:
+        return guard.__name__
+    return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

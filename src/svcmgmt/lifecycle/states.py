@@ -1,0 +1,124 @@
+"""States and triggers: typed words, published or an organisation's own, with a category."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from attrs import frozen
+
+from svcmgmt.errors import InvalidType, InvalidValue
+
+__all__ = ["AnyState", "OwnState", "State", "StateCategory", "Trigger"]
+
+
+class StateCategory(Enum):
+    """What a state means for clocks, reports and availability, whatever its name.
+
+    The first five are for work items (tickets, orders, changes), the next four for services and
+    resources.
+
+    Examples:
+        >>> StateCategory("paused")
+        <StateCategory.PAUSED: 'paused'>
+    """
+
+    OPEN = "open"  # somebody has to act
+    PAUSED = "paused"  # waiting for somebody else
+    RESOLVED = "resolved"  # stopped, may be reopened
+    DONE = "done"  # ended well
+    CANCELLED = "cancelled"  # ended without result
+
+    IN_SERVICE = "in service"  # delivers as agreed
+    DEGRADED = "degraded"  # delivers less than agreed
+    OUT_OF_SERVICE = "out of service"  # should deliver and does not
+    NOT_IN_SERVICE = "not in service"  # not expected to deliver
+
+    UNKNOWN = "unknown"  # a word that nobody has explained, read from a log
+
+
+class State(Enum):
+    """Base of state enumerations: each member carries the published word and its category.
+
+    Examples:
+        >>> class LampState(State):
+        ...     LIT = "lit", StateCategory.IN_SERVICE
+        ...     DARK = "dark", StateCategory.OUT_OF_SERVICE
+        >>> LampState("lit").category
+        <StateCategory.IN_SERVICE: 'in service'>
+    """
+
+    _value_: str
+
+    category: StateCategory
+    """What the state means."""
+
+    def __new__(cls, value: str, category: StateCategory | None = None) -> Self:
+        """Make a member; the default of `category` serves type checkers, no look-up gets here."""
+        if not isinstance(category, StateCategory):
+            raise InvalidType(f"category of {value}", category, "StateCategory")
+        member = object.__new__(cls)
+        member._value_ = value
+        member.category = category
+        return member
+
+    # Members are singletons; the hash of Enum is computed in Python and dominates look-ups.
+    __hash__ = object.__hash__
+
+    def __str__(self) -> str:
+        return self._value_
+
+
+class Trigger(Enum):
+    """Base of trigger enumerations: what makes an entity change its state.
+
+    Examples:
+        >>> class LampTrigger(Trigger):
+        ...     SWITCH_ON = "switchOn"
+        >>> str(LampTrigger.SWITCH_ON)
+        'switchOn'
+    """
+
+    _value_: str
+
+    __hash__ = object.__hash__
+
+    def __str__(self) -> str:
+        return self._value_
+
+
+@frozen
+class OwnState:
+    """A state that an organisation added to a published enumeration, or read from a log.
+
+    Args:
+        value: its word; not empty.
+        category: what it means.
+
+    Raises:
+        InvalidValue: an empty word.
+        InvalidType: something else than a category.
+
+    Examples:
+        >>> print(OwnState("withVendor", StateCategory.PAUSED))
+        withVendor
+    """
+
+    value: str
+    """The word of the state."""
+
+    category: StateCategory
+    """What the state means."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.value, str) or not self.value:
+            raise InvalidValue("value", self.value, "a non-empty word")
+        if not isinstance(self.category, StateCategory):
+            raise InvalidType(f"category of {self.value}", self.category, "StateCategory")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+AnyState = State | OwnState
+"""A published or an own state."""

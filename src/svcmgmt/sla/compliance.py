@@ -1,0 +1,165 @@
+"""How many tickets met a target: the share, and every count behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.sla.policies import Attribution
+from svcmgmt.sla.readings import ClockReading, Outcome
+from svcmgmt.temporal import Interval
+from svcmgmt.values import NoData, Ratio
+from svcmgmt.values._kinds import of_kind
+
+__all__ = ["Compliance", "compliance", "compliance_by"]
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+
+_JUDGED = frozenset({Outcome.MET, Outcome.MISSED, Outcome.OPEN_PAST_DUE})
+
+
+def _counts(
+    value: Mapping[Outcome, int] | Iterable[tuple[Outcome, int]],
+) -> tuple[tuple[Outcome, int], ...]:
+    counts = dict.fromkeys(Outcome, 0)
+    for outcome, number in dict(value).items():
+        if not isinstance(outcome, Outcome) or type(number) is not int:
+            raise InvalidType("counts", {outcome: number}, "whole numbers by Outcome")
+        if number < 0:
+            raise InvalidValue("counts", number, "0 or more")
+        counts[outcome] = number
+    return tuple(counts.items())
+
+
+@frozen(kw_only=True)
+class Compliance:
+    """Tickets by outcome, and the share that met their target.
+
+    Met and missed tickets count, open ones past their due time as missed; open ones that are not
+    due, cancelled ones and those of which nothing is known do not. Source: rule R6.7.
+
+    Raises:
+        InvalidType: counts, a period or an attribution of another kind.
+        InvalidValue: a negative count.
+
+    Examples:
+        >>> print(Compliance(counts={Outcome.MET: 19, Outcome.MISSED: 1, Outcome.OPEN: 4}))
+        95 % (19 of 20): 19 met, 1 missed, 4 open
+    """
+
+    counts: tuple[tuple[Outcome, int], ...] = field(converter=_counts)
+    """How many tickets have each outcome, all outcomes in order."""
+
+    backlog: int = 0
+    """Tickets that are open past their due time, whatever period their breach belongs to."""
+
+    period: Interval | None = field(default=None, validator=of_kind(Interval, None))
+    """The period whose tickets these are; None for all."""
+
+    attribution: Attribution = field(default=Attribution.VERDICT, validator=of_kind(Attribution))
+    """How tickets belong to a period."""
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many tickets have an outcome."""
+        return dict(self.counts)[outcome]
+
+    @property
+    def judged(self) -> int:
+        """The tickets that count: met, missed, and open past due."""
+        return sum(number for outcome, number in self.counts if outcome in _JUDGED)
+
+    @property
+    def ratio(self) -> Ratio | NoData:
+        """Share of the judged tickets that met their target; no data if none was judged."""
+        return Ratio.of(self.count(Outcome.MET), self.judged, reason="no ticket was judged")
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{number} {outcome.value}" for outcome, number in self.counts if number)
+        return f"{self.ratio}: {told or 'no tickets'}"
+
+
+def compliance(
+    readings: Iterable[ClockReading],
+    *,
+    period: Interval | None = None,
+    attribution: Attribution = Attribution.VERDICT,
+) -> Compliance:
+    """Return how many tickets met their target.
+
+    Args:
+        readings: one for each ticket, all as of one instant.
+        period: only tickets that belong to it; each belongs to at most one period.
+        attribution: by what a ticket belongs to a period. Tickets without a verdict belong to
+            the period in which their clock started; those that never started belong to none.
+
+    Raises:
+        InvalidType: a period or an attribution of another kind.
+        InvalidValue: readings as of different instants.
+
+    Examples:
+        >>> from datetime import timedelta
+        >>> from svcmgmt.sla import ClockLedger, Target, read
+        >>> from svcmgmt.temporal import parse_instant as at
+        >>> reply = Target(name="reply", limit=timedelta(hours=1))
+        >>> now = at("2026-10-26T12:00:00Z")
+        >>> ledgers = [ClockLedger.started(at("2026-10-26T08:00:00Z")).stop(at(stopped))
+        ...            for stopped in ("2026-10-26T09:00:00Z", "2026-10-26T09:00:01Z")]
+        >>> print(compliance(read(reply, ledger, until=now) for ledger in ledgers))
+        50 % (1 of 2): 1 met, 1 missed
+    """
+    return compliance_by(((None, each) for each in readings), period, attribution).get(
+        None, Compliance(counts={}, period=period, attribution=attribution)
+    )
+
+
+def compliance_by(
+    readings: Iterable[tuple[KeyT, ClockReading]],
+    period: Interval | None = None,
+    attribution: Attribution = Attribution.VERDICT,
+) -> dict[KeyT, Compliance]:
+    """Return how many tickets of each group met their target, in one pass.
+
+    Args:
+        readings: pairs of a group (a priority, a team) and a reading, all as of one instant.
+        period: only tickets that belong to it.
+        attribution: by what a ticket belongs to a period.
+
+    Returns:
+        Group to compliance, in order of first appearance; groups without a ticket of the
+        period are there with zero counts.
+
+    Raises:
+        InvalidType: a period or an attribution of another kind.
+        InvalidValue: readings as of different instants.
+    """
+    nothing = Compliance(counts={}, period=period, attribution=attribution)
+    counts: dict[KeyT, Counter[Outcome]] = {}
+    backlog: Counter[KeyT] = Counter()
+    as_of: datetime | None = None
+    for key, reading in readings:
+        if as_of is not None and reading.until != as_of:
+            raise InvalidValue("until", reading.until, f"{as_of}, as the other readings")
+        as_of = reading.until
+        outcome = reading.outcome
+        backlog[key] += outcome is Outcome.OPEN_PAST_DUE
+        group = counts.setdefault(key, Counter())
+        belongs_at = _belongs_at(reading, attribution)
+        if period is None or (belongs_at is not None and belongs_at in period):
+            group[outcome] += 1
+    return {
+        key: evolve(nothing, counts=group, backlog=backlog[key]) for key, group in counts.items()
+    }
+
+
+def _belongs_at(reading: ClockReading, attribution: Attribution) -> datetime | None:
+    """Return the instant by which a ticket belongs to a period."""
+    if attribution is Attribution.STOP:
+        return reading.stopped_at
+    if attribution is Attribution.START or reading.outcome not in _JUDGED:
+        return reading.started_at
+    return reading.stopped_at if reading.outcome is Outcome.MET else reading.breached_at

@@ -1,0 +1,161 @@
+"""When a clock starts, pauses, resumes, stops, resets or is cancelled: conditions as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from svcmgmt.errors import InvalidType
+from svcmgmt.lifecycle import OwnState, State, StateCategory, StateChange, Trigger
+
+__all__ = ["Condition", "always_true", "in_category", "in_state", "never_true", "on_trigger"]
+
+
+class Aspect(Enum):
+    """What of a state change a test looks at.
+
+    Examples:
+        >>> Aspect("state")
+        <Aspect.STATE: 'state'>
+    """
+
+    ANY = "any"  # nothing in particular
+    STATE = "state"  # the word of the state that begins
+    CATEGORY = "category"  # its category
+    TRIGGER = "trigger"  # the word of what caused it
+
+
+@frozen(order=True)
+class Test:
+    """One test of a state change: one of some words, and, if reasons are named, one of them."""
+
+    aspect: Aspect = field(order=lambda aspect: aspect.value)
+    words: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@frozen
+class Condition:
+    """Something that holds or does not hold at a state change; combine with `|`.
+
+    Made by `in_state`, `in_category`, `on_trigger`, `always_true` and `never_true`. Words are
+    compared as text, so a stored condition works on the states of any enumeration.
+
+    Examples:
+        >>> from svcmgmt.practice import HoldReason, IncidentState
+        >>> waiting = in_state(IncidentState.ON_HOLD, reasons=[HoldReason.CALLER])
+        >>> print(waiting | in_state(IncidentState.RESOLVED))
+        state onHold for awaitingCaller, or state resolved
+    """
+
+    tests: tuple[Test, ...]
+    """It holds if any of these does."""
+
+    def holds(self, change: StateChange[Any, Any]) -> bool:
+        """Return whether the condition holds at a state change."""
+        for test in self.tests:
+            if test.reasons and change.reason not in test.reasons:
+                continue
+            if test.aspect is Aspect.ANY:
+                return True
+            word: str | None
+            if test.aspect is Aspect.STATE:
+                word = str(change.to_state)
+            elif test.aspect is Aspect.CATEGORY:
+                word = change.to_state.category.value
+            else:
+                word = None if change.trigger is None else str(change.trigger)
+            if word in test.words:
+                return True
+        return False
+
+    def __or__(self, other: Condition) -> Condition:
+        return Condition(tuple(sorted({*self.tests, *other.tests})))
+
+    def __str__(self) -> str:
+        return ", or ".join(map(_text, self.tests)) or "never"
+
+
+def _text(test: Test) -> str:
+    words = (
+        "any change"
+        if test.aspect is Aspect.ANY
+        else f"{test.aspect.value} {' or '.join(test.words)}"
+    )
+    return f"{words} for {' or '.join(test.reasons)}" if test.reasons else words
+
+
+def _reasons(reasons: Iterable[Enum | str]) -> tuple[str, ...]:
+    if isinstance(reasons, str) or not isinstance(reasons, Iterable):
+        raise InvalidType("reasons", reasons, "a list of reasons")
+    return tuple(sorted(map(_reason, reasons)))
+
+
+def _reason(value: Enum | str) -> str:
+    if not isinstance(value, Enum | str):
+        raise InvalidType("reason", value, "a reason or its word")
+    return str(value.value) if isinstance(value, Enum) else value
+
+
+def in_state(*states: State | OwnState | str, reasons: Iterable[Enum | str] = ()) -> Condition:
+    """Return the condition of being in one of some states.
+
+    Args:
+        states: states, or their words.
+        reasons: only when the change was made for one of these reasons; any reason if empty.
+
+    Raises:
+        InvalidType: something that is no state, or no list of reasons.
+    """
+    for state in states:
+        if not isinstance(state, State | OwnState | str):
+            raise InvalidType("state", state, "a state or its word")
+    words = tuple(sorted(map(str, states)))
+    return Condition((Test(Aspect.STATE, words, _reasons(reasons)),))
+
+
+def in_category(*categories: StateCategory, reasons: Iterable[Enum | str] = ()) -> Condition:
+    """Return the condition of being in a state of one of some categories.
+
+    Args:
+        categories: categories of states.
+        reasons: only when the change was made for one of these reasons; any reason if empty.
+
+    Raises:
+        InvalidType: something that is no category, or no list of reasons.
+    """
+    for category in categories:
+        if not isinstance(category, StateCategory):
+            raise InvalidType("category", category, "StateCategory")
+    words = tuple(sorted(category.value for category in categories))
+    return Condition((Test(Aspect.CATEGORY, words, _reasons(reasons)),))
+
+
+def on_trigger(*triggers: Trigger | str, reasons: Iterable[Enum | str] = ()) -> Condition:
+    """Return the condition of a change having been caused by one of some triggers.
+
+    Args:
+        triggers: triggers, or their words.
+        reasons: only when the change was made for one of these reasons; any reason if empty.
+
+    Raises:
+        InvalidType: something that is no trigger, or no list of reasons.
+    """
+    for trigger in triggers:
+        if not isinstance(trigger, Trigger | str):
+            raise InvalidType("trigger", trigger, "a trigger or its word")
+    words = tuple(sorted(map(str, triggers)))
+    return Condition((Test(Aspect.TRIGGER, words, _reasons(reasons)),))
+
+
+def always_true() -> Condition:
+    """Return the condition that holds at every state change."""
+    return Condition((Test(Aspect.ANY, (), ()),))
+
+
+def never_true() -> Condition:
+    """Return the condition that never holds."""
+    return Condition(())

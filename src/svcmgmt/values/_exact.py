@@ -1,0 +1,111 @@
+"""Exact numbers from what people hold: int, Fraction, Decimal or decimal text; never a float."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from svcmgmt.errors import InvalidType, InvalidValue
+
+__all__ = [
+    "ExactNumber",
+    "decimal_text",
+    "exact",
+    "exact_share",
+    "fixed_text",
+    "number_text",
+    "rounded_units",
+]
+
+ExactNumber: TypeAlias = int | Fraction | Decimal | str
+
+# A Decimal of exponent 300,000 takes seconds to become an int, and one of a million ignores
+# signals meanwhile; thirty digits each way hold every amount that a service agreement can name.
+_MAX_EXPONENT: Final = 30
+_LEAST: Final = Fraction(1, 10**_MAX_EXPONENT)
+_MOST: Final = Fraction(10 ** (_MAX_EXPONENT + 1))
+_MOST_BITS: Final = 4_096
+"""Of a denominator: enough for every sum of shares, and few enough to be written."""
+
+# Decimal reads more than people mean: underscores, digits of other scripts, "Infinity".
+_DECIMAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+
+
+def exact(field: str, value: object) -> Fraction:
+    """Return `value` as a Fraction, or raise with the field named.
+
+    A number is never multiplied by a power of ten before its size has been looked at.
+    """
+    if isinstance(value, bool | float) or not isinstance(value, int | Fraction | Decimal | str):
+        raise InvalidType(field, value, "int, Decimal, Fraction or decimal text")
+    if isinstance(value, str):
+        value = _decimal_of(field, value)
+    if not (_fits(value) if isinstance(value, Decimal) else _is_handy(Fraction(value))):
+        raise InvalidValue(field, value, f"a finite number within 1e±{_MAX_EXPONENT}")
+    return Fraction(value)
+
+
+def _fits(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return (
+        isinstance(exponent, int)
+        and exponent >= -_MAX_EXPONENT
+        and value.adjusted() <= _MAX_EXPONENT
+    )
+
+
+def _is_handy(value: Fraction) -> bool:
+    is_sized = not value or _LEAST <= abs(value) < _MOST
+    return is_sized and value.denominator.bit_length() <= _MOST_BITS
+
+
+def _decimal_of(field: str, text: str) -> Decimal:
+    if not _DECIMAL.fullmatch(text.strip()):
+        raise InvalidValue(field, text, "decimal text such as '99.95'")
+    return Decimal(text.strip())
+
+
+def exact_share(field: str, text: str) -> Fraction:
+    """Return the share, of any size, that `"99.95 %"`, `"0.9995"` or `"3/4"` tells."""
+    bare = text.strip()
+    part, slash, whole = (bare[:-1], "/", "100") if bare.endswith("%") else bare.partition("/")
+    base = exact(field, whole) if slash else Fraction(1)
+    if not base:
+        raise InvalidValue(field, text, "text such as '99.95 %', '0.9995' or '3/4'")
+    return exact(field, part) / base
+
+
+def rounded_units(value: Fraction, places: int, rounding: str) -> int:
+    """Return `value` in units of 10**-places, rounded by a mode of the decimal module."""
+    scaled = value * 10**places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    # The mode only needs to know on which side of the half the rest lies.
+    side = (2 * rest > scaled.denominator) - (2 * rest < scaled.denominator)
+    edge = Decimal(2 + side) / 4 if rest else Decimal(0)
+    context = Context(prec=len(str(whole)) + 5)
+    return int(context.add(Decimal(whole), edge).quantize(Decimal(1), rounding, context))
+
+
+def fixed_text(units: int, places: int) -> str:
+    """Return `units` of 10**-places as text with exactly that many digits after the point."""
+    digits = f"{abs(units):0{places + 1}d}"
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+def decimal_text(value: Fraction) -> str | None:
+    """Return plain decimal text if `value` has a finite decimal expansion, else None."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    return fixed_text(int(value * 10**places), places) if rest == 1 else None
+
+
+def number_text(value: Fraction) -> str:
+    """Return the exact text of `value`: decimal where that is finite, else a fraction."""
+    return decimal_text(value) or str(value)

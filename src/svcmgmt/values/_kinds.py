@@ -1,0 +1,30 @@
+"""Fields and arguments that take values of one kind, looked at as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import Attribute
+
+from svcmgmt.errors import InvalidType
+
+__all__ = ["check_kind", "of_kind"]
+
+
+def check_kind(name: str, value: object, kind: type) -> None:
+    """Refuse an argument of another kind, such as a bare word in place of a policy."""
+    if not isinstance(value, kind):
+        raise InvalidType(name, value, kind.__name__)
+
+
+def of_kind(kind: type, *also: None) -> Callable[[object, Attribute[Any], object], None]:
+    """Return a validator of a field: it refuses other kinds by name, None unless told."""
+    kinds = (kind, *map(type, also))
+    allowed = " or ".join([kind.__name__, *map(str, also)])
+
+    def check(_owner: object, attribute: Attribute[Any], value: object) -> None:
+        if not isinstance(value, kinds):
+            raise InvalidType(attribute.name, value, allowed)
+
+    return check
