@@ -11,7 +11,7 @@ demo: $(VENV)/.core
 	$(BIN)/python examples/demo.py $(LOG)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term -m "not slow and not package"
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term -m "not slow"
 
 test-slow: $(VENV)/.test
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) -m "slow or not slow"

@@ -56,7 +56,8 @@ class State(Enum):
     def __new__(cls, value: str, category: StateCategory | None = None) -> Self:
         """Make a member; the default of `category` serves type checkers, no look-up gets here."""
         if not isinstance(category, StateCategory):
-            raise InvalidType(f"category of {value}", category, "StateCategory")
+            # a plain TypeError, because from Python 3.12 on Enum makes it again from its text
+            raise TypeError(str(InvalidType(f"category of {value}", category, "StateCategory")))
         member = object.__new__(cls)
         member._value_ = value
         member.category = category
