@@ -248,7 +248,7 @@ class Stateful(ABC, Generic[S, T]):
             is_wanted = wanted is None or rule.target == wanted
             change = self._change(rule, at, by, reason)
             moved = self._moved(rule.target, (*self.history, change), changes)
-            guard = _refusing(rule.guards, moved)
+            guard = _refusing(rule.guards, moved) if rule.guards else None
             if guard is None:
                 moved.__attrs_post_init__()
                 return (moved, None) if is_wanted else (None, refused)
@@ -264,8 +264,8 @@ class Stateful(ABC, Generic[S, T]):
             by=by,
             reason=reason,
         )
-        if self.history and change.at <= self.history[-1].at:
-            last = self.history[-1]
+        last = self.history[-1] if self.history else None
+        if last is not None and change.at <= last.at:
             if change.at < last.at:
                 raise LateFact("at", at, f"{last.at} or later; late facts go through replay")
             # several steps of one instant are told apart by their place
@@ -280,20 +280,23 @@ class Stateful(ABC, Generic[S, T]):
     ) -> Self:
         """Return a copy in another state; fields that do not change were checked already."""
         kind = type(self)
-        kept, read, write = _kept_fields(kind)
+        fields_of, read, write = _copied_fields(kind)
         for name in changes:
-            if name not in kept:
-                raise InvalidValue("changes", name, ", ".join(sorted(kept)))
+            if name not in fields_of or name == "state":
+                raise InvalidValue("changes", name, ", ".join(sorted({*fields_of} - {"state"})))
         if write is None:
-            aliased = {kept[name].alias: value for name, value in changes.items()}
+            aliased = {fields_of[name].alias: value for name, value in changes.items()}
             return evolve(self, state=state, history=history, **aliased)
         moved = object.__new__(kind)
-        for put, value in zip(write, (state, history, *read(self)[1:]), strict=True):
-            put(moved, value)
+        put = object.__setattr__
+        # both tell of the same fields, and `strict` would cost a third of the loop
+        for put_field, value in zip(write, read(self)):  # noqa: B905
+            put_field(moved, value)
+        put(moved, "state", state)
+        put(moved, "history", history)
         for name, value in changes.items():
-            converted = setters.convert(moved, kept[name], value)
-            checked = setters.validate(moved, kept[name], converted)
-            object.__setattr__(moved, name, checked)
+            converted = setters.convert(moved, fields_of[name], value)
+            put(moved, name, setters.validate(moved, fields_of[name], converted))
         return moved
 
     def _refusal(
@@ -321,21 +324,20 @@ _Writer: TypeAlias = Callable[[Any, Any], None]
 
 
 @cache
-def _kept_fields(kind: type[Any]) -> tuple[dict[str, Any], _Reader, tuple[_Writer, ...] | None]:
-    """Return the fields that a transition keeps, what reads them, and what writes a whole copy.
+def _copied_fields(kind: type[Any]) -> tuple[dict[str, Any], _Reader, tuple[_Writer, ...] | None]:
+    """Return the fields of a class beside its history, what reads and what writes them.
 
-    State and these fields are read; state, history and these fields are written, in that order.
     There are no writers if copying fields does not make a whole entity, because something is
     derived, cached or not in a slot.
     """
-    kept = {each.name: each for each in fields(kind) if each.name not in {"state", "history"}}
-    read = attrgetter("state", *kept)
-    found = [getattr(kind, name, None) for name in ("state", "history", *kept)]
+    copied = {each.name: each for each in fields(kind) if each.name != "history"}
+    read = attrgetter(*copied)
+    found = [getattr(kind, name, None) for name in (*copied, "history")]
     slots = [each for each in found if isinstance(each, MemberDescriptorType)]
-    is_plain = all(each.init for each in kept.values()) and not hasattr(kind, "_attrs_cached_hash")
-    if not is_plain or len(slots) < len(found):
-        return kept, read, None
-    return kept, read, tuple(slot.__set__ for slot in slots)
+    is_plain = all(each.init for each in copied.values())
+    if not is_plain or hasattr(kind, "_attrs_cached_hash") or len(slots) < len(found):
+        return copied, read, None
+    return copied, read, tuple(slot.__set__ for slot in slots[:-1])
 
 
 def _refusing(guards: tuple[Guard, ...], entity: object) -> Guard | None:
