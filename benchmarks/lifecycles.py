@@ -31,9 +31,17 @@ from harness import (
     why_missed,
 )
 from lifecycle_peers import WAYS
-from tickets import LIFECYCLE, SCRIPT, WHO, WHY, Told, Way, ours
-from tickets import TicketState as S
-from tickets import TicketTrigger as T
+from tickets import (
+    LIFECYCLE,
+    SCRIPT,
+    WHO,
+    WHY,
+    TicketState as S,
+    TicketTrigger as T,
+    Told,
+    Way,
+    ours,
+)
 
 from svcmgmt.lifecycle import ImpossibleHistory, StateChange, replay
 

@@ -17,130 +17,86 @@ every instant that matters is an argument.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from svcmgmt.calendars import (
-        CalendarDays,
-        HolidayList,
-        MaintenanceWindow,
-        Recurrence,
-        ReportingPeriod,
-        ServiceCalendar,
-        WeeklyHours,
-        WorkingDays,
-        always,
-        never,
-        weekly,
-    )
-    from svcmgmt.interop.native import from_dict, to_dict
-    from svcmgmt.lifecycle import (
-        Lifecycle,
-        OwnState,
-        Rule,
-        StateCategory,
-        StateChange,
-        Stateful,
-        audit,
-        replay,
-    )
-    from svcmgmt.practice import (
-        HoldReason,
-        Impact,
-        Incident,
-        IncidentState,
-        PriorityMatrix,
-        Urgency,
-    )
-    from svcmgmt.sla import (
-        Alert,
-        Clock,
-        ClockLedger,
-        ClockReading,
-        Compliance,
-        Outcome,
-        Target,
-        compliance,
-    )
-    from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline, parse_instant
-    from svcmgmt.values import Finding, Money, NoData, Priority, Quantity, Ratio, Ref
+from svcmgmt._lazy import front_door
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "values": "Finding Money NoData Priority Quantity Ratio Ref",
-    "temporal": "CalendarDuration Interval IntervalSet Timeline parse_instant",
-    "calendars": "CalendarDays HolidayList MaintenanceWindow Recurrence ReportingPeriod "
-    "ServiceCalendar WeeklyHours WorkingDays always never weekly",
-    "lifecycle": "Lifecycle OwnState Rule StateCategory StateChange Stateful audit replay",
-    "sla": "Alert Clock ClockLedger ClockReading Compliance Outcome Target compliance",
-    "practice": "HoldReason Impact Incident IncidentState PriorityMatrix Urgency",
-    "interop.native": "from_dict to_dict",
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
-
-__all__ = [
-    "Alert",
-    "CalendarDays",
-    "CalendarDuration",
-    "Clock",
-    "ClockLedger",
-    "ClockReading",
-    "Compliance",
-    "Finding",
-    "HoldReason",
-    "HolidayList",
-    "Impact",
-    "Incident",
-    "IncidentState",
-    "Interval",
-    "IntervalSet",
-    "Lifecycle",
-    "MaintenanceWindow",
-    "Money",
-    "NoData",
-    "Outcome",
-    "OwnState",
-    "Priority",
-    "PriorityMatrix",
-    "Quantity",
-    "Ratio",
-    "Recurrence",
-    "Ref",
-    "ReportingPeriod",
-    "Rule",
-    "ServiceCalendar",
-    "StateCategory",
-    "StateChange",
-    "Stateful",
-    "Target",
-    "Timeline",
-    "Urgency",
-    "WeeklyHours",
-    "WorkingDays",
-    "always",
-    "audit",
-    "compliance",
-    "from_dict",
-    "never",
-    "parse_instant",
-    "replay",
-    "to_dict",
-    "weekly",
-]
-
-
-if not TYPE_CHECKING:  # type checkers see the imports above and nothing else
-
-    def __getattr__(name: str) -> object:
-        if name not in _HOME_OF:
-            message = f"module 'svcmgmt' has no attribute '{name}'"
-            raise AttributeError(message)
-        value = getattr(import_module(f"svcmgmt.{_HOME_OF[name]}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+if TYPE_CHECKING:
+    from svcmgmt.calendars import (
+        CalendarDays as CalendarDays,
+        HolidayList as HolidayList,
+        MaintenanceWindow as MaintenanceWindow,
+        Recurrence as Recurrence,
+        ReportingPeriod as ReportingPeriod,
+        ServiceCalendar as ServiceCalendar,
+        WeeklyHours as WeeklyHours,
+        WorkingDays as WorkingDays,
+        always as always,
+        never as never,
+        weekly as weekly,
+    )
+    from svcmgmt.interop.native import (
+        from_dict as from_dict,
+        to_dict as to_dict,
+    )
+    from svcmgmt.lifecycle import (
+        Lifecycle as Lifecycle,
+        OwnState as OwnState,
+        Rule as Rule,
+        StateCategory as StateCategory,
+        StateChange as StateChange,
+        Stateful as Stateful,
+        audit as audit,
+        replay as replay,
+    )
+    from svcmgmt.practice import (
+        HoldReason as HoldReason,
+        Impact as Impact,
+        Incident as Incident,
+        IncidentState as IncidentState,
+        PriorityMatrix as PriorityMatrix,
+        Urgency as Urgency,
+    )
+    from svcmgmt.sla.clocks import (
+        Alert as Alert,
+        Clock as Clock,
+        ClockLedger as ClockLedger,
+        ClockReading as ClockReading,
+        Compliance as Compliance,
+        Outcome as Outcome,
+        Target as Target,
+        compliance as compliance,
+    )
+    from svcmgmt.temporal import (
+        CalendarDuration as CalendarDuration,
+        Interval as Interval,
+        IntervalSet as IntervalSet,
+        Timeline as Timeline,
+        parse_instant as parse_instant,
+    )
+    from svcmgmt.values import (
+        Finding as Finding,
+        Money as Money,
+        NoData as NoData,
+        Priority as Priority,
+        Quantity as Quantity,
+        Ratio as Ratio,
+        Ref as Ref,
+    )
+else:
+    __all__, __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "values": "Finding Money NoData Priority Quantity Ratio Ref",
+            "temporal": "CalendarDuration Interval IntervalSet Timeline parse_instant",
+            "calendars": "CalendarDays HolidayList MaintenanceWindow Recurrence ReportingPeriod "
+            "ServiceCalendar WeeklyHours WorkingDays always never weekly",
+            "lifecycle": "Lifecycle OwnState Rule StateCategory StateChange Stateful audit replay",
+            "sla.clocks": "Alert Clock ClockLedger ClockReading Compliance Outcome Target "
+            "compliance",
+            "practice": "HoldReason Impact Incident IncidentState PriorityMatrix Urgency",
+            "interop.native": "from_dict to_dict",
+        },
+    )

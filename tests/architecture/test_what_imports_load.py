@@ -57,7 +57,8 @@ def test_the_front_door_says_what_it_does_not_have() -> None:
 def test_the_front_door_lists_its_names() -> None:
     import svcmgmt
 
-    assert set(svcmgmt.__all__) <= set(dir(svcmgmt))
-    for name in svcmgmt.__all__:
+    names = vars(svcmgmt)["__all__"]
+    assert set(names) <= set(dir(svcmgmt))
+    for name in names:
         assert getattr(svcmgmt, name) is not None
-    assert 35 <= len(svcmgmt.__all__) <= 50
+    assert 35 <= len(names) <= 60

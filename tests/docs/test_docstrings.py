@@ -21,13 +21,13 @@ def test_the_examples_of_a_module_run(name: str) -> None:
     assert result.failed == 0
 
 
-PACKAGES = ["values", "temporal", "drawing", "calendars", "lifecycle", "sla", "practice", "testing"]
+PACKAGES = [
+    *("values", "temporal", "drawing", "calendars", "lifecycle", "sla.clocks", "practice"),
+    *("testing", "interop.native", "errors"),
+]
 PUBLIC = [
     pytest.param(getattr(package, name), id=f"{package.__name__}.{name}")
-    for package in (
-        importlib.import_module(f"svcmgmt.{each}")
-        for each in [*PACKAGES, "interop.native", "errors"]
-    )
+    for package in (importlib.import_module(f"svcmgmt.{each}") for each in PACKAGES)
     for name in package.__all__
     if callable(getattr(package, name)) and hasattr(getattr(package, name), "__module__")
 ]

@@ -16,8 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import field, frozen
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from svcmgmt.calendars import (
     Boundary,

@@ -18,8 +18,7 @@ from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.calendars import CalendarDays, ServiceCalendar, WorkingDays, always, weekly
 from svcmgmt.lifecycle import StateChange

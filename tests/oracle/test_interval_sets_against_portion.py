@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import portion  # type: ignore[import-untyped]
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.temporal import EMPTY, Interval, IntervalSet, from_micros
 

@@ -12,8 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from svcmgmt.calendars import (
     CalendarDays,

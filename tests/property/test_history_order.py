@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.lifecycle import StateChange, in_order, state_timeline
 from svcmgmt.practice import IncidentState, IncidentTrigger

@@ -9,8 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.calendars import ServiceCalendar
 from svcmgmt.lifecycle import (

@@ -6,8 +6,7 @@ import json
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.temporal import (
     HORIZON,

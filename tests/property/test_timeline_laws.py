@@ -8,8 +8,7 @@ from itertools import pairwise
 from operator import or_
 from random import Random
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.temporal import EMPTY, Interval, IntervalSet, Timeline
 from svcmgmt.testing.strategies import interval_sets

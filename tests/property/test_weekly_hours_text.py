@@ -6,8 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.calendars import OverlappingHours, TimeRange, WeeklyHours
 from svcmgmt.errors import SvcmgmtError

@@ -42,8 +42,7 @@ from svcmgmt.sla import (
     on_trigger,
     read,
 )
-from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline, parse_instant as at
 from svcmgmt.values import (
     NO_DATA,
     Extension,

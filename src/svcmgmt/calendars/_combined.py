@@ -15,8 +15,7 @@ from svcmgmt.calendars._offsets import Stretch
 from svcmgmt.calendars._rules import LAST, CalendarRule, since_1970, touched_dates
 from svcmgmt.calendars.closures import Closure, ClosureKind
 from svcmgmt.errors import InvalidValue
-from svcmgmt.temporal import _edges as algebra
-from svcmgmt.temporal import from_micros, instant, to_micros
+from svcmgmt.temporal import _edges as algebra, from_micros, instant, to_micros
 
 __all__ = [
     "Difference",

@@ -18,8 +18,7 @@ from svcmgmt.calendars._offsets import DAY, Offsets, Stretch
 from svcmgmt.calendars.closures import Closure, ClosureKind
 from svcmgmt.calendars.recurrence import Recurrence
 from svcmgmt.errors import InvalidValue
-from svcmgmt.temporal import HORIZON, IntervalSet, from_micros, to_micros
-from svcmgmt.temporal import _edges as algebra
+from svcmgmt.temporal import HORIZON, IntervalSet, _edges as algebra, from_micros, to_micros
 
 __all__ = [
     "LAST",

@@ -12,8 +12,7 @@ from svcmgmt.calendars._compiled import BLOCKS, Compiled
 from svcmgmt.calendars._offsets import DAY, Offsets
 from svcmgmt.calendars._rules import LAST, CalendarRule
 from svcmgmt.calendars.civil import first_showing
-from svcmgmt.temporal import ORIGIN
-from svcmgmt.temporal import _edges as algebra
+from svcmgmt.temporal import ORIGIN, _edges as algebra
 
 __all__ = ["ClockReadings", "WallClock"]
 

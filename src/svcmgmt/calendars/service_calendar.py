@@ -33,10 +33,10 @@ from svcmgmt.temporal import (
     EndBeforeStart,
     Interval,
     IntervalSet,
+    _edges as algebra,
     instant,
     to_micros,
 )
-from svcmgmt.temporal import _edges as algebra
 from svcmgmt.temporal.instants import since_origin
 from svcmgmt.values._kinds import check_kind
 

@@ -1,67 +1,59 @@
-"""The SLA engine: clocks for tickets, read from facts, exact and explained; no entity needed.
+"""The SLA engine: exact, explained, and without any entity.
 
-A `Clock` is a target with the conditions that move it; reading it folds a ticket's state
-changes. Who marks starts, pauses and stops himself keeps a `ClockLedger` and reads it with a
-`Target`. `compliance` judges many readings, with the counts behind each percentage.
+Its names are here, loaded when first used; each has one home below:
+
+* `svcmgmt.sla.clocks`: ticket clocks read from facts, and compliance over many of them
 """
 
-from svcmgmt.sla.clocks import Clock
-from svcmgmt.sla.compliance import Compliance, compliance, compliance_by
-from svcmgmt.sla.conditions import (
-    Condition,
-    always_true,
-    in_category,
-    in_state,
-    never_true,
-    on_trigger,
-)
-from svcmgmt.sla.ledgers import (
-    ClockCycle,
-    ClockLedger,
-    ClockSpan,
-    ClockState,
-    Mark,
-    Signal,
-    fold,
-)
-from svcmgmt.sla.limits import Alert, FixedDue, Limit, ServiceTime
-from svcmgmt.sla.policies import Attribution, Equality, PauseMeasure, Reopen
-from svcmgmt.sla.readings import AlertTime, ClockReading, Outcome, read, read_cycles
-from svcmgmt.sla.rows import ClockRow, RowKind
-from svcmgmt.sla.targets import Target
+from __future__ import annotations
 
-__all__ = [
-    "Alert",
-    "AlertTime",
-    "Attribution",
-    "Clock",
-    "ClockCycle",
-    "ClockLedger",
-    "ClockReading",
-    "ClockRow",
-    "ClockSpan",
-    "ClockState",
-    "Compliance",
-    "Condition",
-    "Equality",
-    "FixedDue",
-    "Limit",
-    "Mark",
-    "Outcome",
-    "PauseMeasure",
-    "Reopen",
-    "RowKind",
-    "ServiceTime",
-    "Signal",
-    "Target",
-    "always_true",
-    "compliance",
-    "compliance_by",
-    "fold",
-    "in_category",
-    "in_state",
-    "never_true",
-    "on_trigger",
-    "read",
-    "read_cycles",
-]
+from typing import TYPE_CHECKING
+
+from svcmgmt._lazy import front_door
+
+if TYPE_CHECKING:
+    from svcmgmt.sla.clocks import (
+        Alert as Alert,
+        AlertTime as AlertTime,
+        Attribution as Attribution,
+        Clock as Clock,
+        ClockCycle as ClockCycle,
+        ClockLedger as ClockLedger,
+        ClockReading as ClockReading,
+        ClockRow as ClockRow,
+        ClockSpan as ClockSpan,
+        ClockState as ClockState,
+        Compliance as Compliance,
+        Condition as Condition,
+        Equality as Equality,
+        FixedDue as FixedDue,
+        Limit as Limit,
+        Mark as Mark,
+        Outcome as Outcome,
+        PauseMeasure as PauseMeasure,
+        Reopen as Reopen,
+        RowKind as RowKind,
+        ServiceTime as ServiceTime,
+        Signal as Signal,
+        Target as Target,
+        always_true as always_true,
+        compliance as compliance,
+        compliance_by as compliance_by,
+        fold as fold,
+        in_category as in_category,
+        in_state as in_state,
+        never_true as never_true,
+        on_trigger as on_trigger,
+        read as read,
+        read_cycles as read_cycles,
+    )
+else:
+    __all__, __getattr__, __dir__ = front_door(
+        __name__,
+        {
+            "clocks": "Alert AlertTime Attribution Clock ClockCycle ClockLedger ClockReading "
+            "ClockRow ClockSpan ClockState Compliance Condition Equality FixedDue Limit Mark "
+            "Outcome PauseMeasure Reopen RowKind ServiceTime Signal Target always_true compliance "
+            "compliance_by fold in_category in_state never_true on_trigger read read_cycles",
+        },
+    )

@@ -46,8 +46,7 @@ from svcmgmt.calendars import (
     versions,
     weekly,
 )
-from svcmgmt.temporal import ORIGIN, Interval
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import ORIGIN, Interval, parse_instant as at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 RECURRENCE = Recurrence(

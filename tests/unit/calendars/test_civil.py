@@ -16,8 +16,7 @@ from svcmgmt.calendars import (
 )
 from svcmgmt.calendars.civil import date_around, midnight_after
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import HORIZON, ORIGIN, CalendarDuration, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import HORIZON, ORIGIN, CalendarDuration, NaiveDatetime, parse_instant as at
 
 wall = datetime.fromisoformat
 BERLIN = "Europe/Berlin"

@@ -17,8 +17,7 @@ from svcmgmt.calendars import (
     weekly,
 )
 from svcmgmt.calendars._combined import Difference, Intersection, Union
-from svcmgmt.temporal import Interval
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import Interval, parse_instant as at
 
 A, B, C, D = (weekly(f"{day} 09:00-17:00", zone="UTC") for day in ("Mon", "Tue", "Wed", "Thu"))
 BERLIN = "Europe/Berlin"

@@ -18,8 +18,7 @@ from svcmgmt.calendars import (
     weekly,
 )
 from svcmgmt.calendars._compiled import FIRST_DAY, LAST_DAY, Compiled
-from svcmgmt.temporal import HORIZON, ORIGIN, Interval, from_micros, to_micros
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import HORIZON, ORIGIN, Interval, from_micros, parse_instant as at, to_micros
 
 UTC_ZONE = ZoneInfo("UTC")
 HOUR = timedelta(hours=1)

@@ -33,8 +33,8 @@ from svcmgmt.temporal import (
     IntervalSet,
     NaiveDatetime,
     OpenInterval,
+    parse_instant as at,
 )
-from svcmgmt.temporal import parse_instant as at
 
 HOUR = timedelta(hours=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")

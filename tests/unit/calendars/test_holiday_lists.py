@@ -21,8 +21,7 @@ from svcmgmt.calendars import (
 )
 from svcmgmt.calendars.holiday_lists import holiday_list
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
-from svcmgmt.temporal import HORIZON, ORIGIN
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import HORIZON, ORIGIN, parse_instant as at
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 CHRISTMAS = date(2026, 12, 25)

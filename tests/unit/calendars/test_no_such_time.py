@@ -6,8 +6,7 @@ import pytest
 
 from svcmgmt.calendars import NeverOpens, NoSuchTime, always, never, weekly
 from svcmgmt.errors import SvcmgmtError
-from svcmgmt.temporal import ORIGIN
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import ORIGIN, parse_instant as at
 
 
 @pytest.mark.parametrize("error", [NoSuchTime, NeverOpens])

@@ -8,8 +8,7 @@ import pytest
 
 from svcmgmt.calendars import CalendarDays, PeriodKind, ReportingPeriod, UnknownZone, rolling
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import ORIGIN, Interval, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import ORIGIN, Interval, NaiveDatetime, parse_instant as at
 
 AMSTERDAM = "Europe/Amsterdam"
 

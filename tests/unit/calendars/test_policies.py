@@ -30,8 +30,7 @@ from svcmgmt.calendars import (
     weekly,
 )
 from svcmgmt.errors import InvalidType, SvcmgmtError
-from svcmgmt.temporal import CalendarDuration
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import CalendarDuration, parse_instant as at
 
 ALL_POLICIES: list[type[Enum]] = [
     Boundary,

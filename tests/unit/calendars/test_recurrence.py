@@ -7,8 +7,7 @@ import pytest
 
 from svcmgmt.calendars import NoSuchTime, Recurrence, always, recurring, versions
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded, SvcmgmtError
-from svcmgmt.temporal import HORIZON, ORIGIN, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import HORIZON, ORIGIN, NaiveDatetime, parse_instant as at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 10, 1, 2, 45, tzinfo=BERLIN)

@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.calendars import Recurrence, RecurringHoliday, recurring
 from svcmgmt.temporal import Interval, IntervalSet

@@ -24,8 +24,7 @@ from svcmgmt.calendars._offsets import DAY, HOUR, Offsets
 from svcmgmt.calendars._rules import Always, Fixed, Never
 from svcmgmt.calendars._wall_clock import ClockReadings
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import Interval, IntervalSet, to_micros
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import Interval, IntervalSet, parse_instant as at, to_micros
 
 BERLIN = ZoneInfo("Europe/Berlin")
 UTC_ZONE = ZoneInfo("UTC")

@@ -42,8 +42,8 @@ from svcmgmt.temporal import (
     Interval,
     IntervalSet,
     NaiveDatetime,
+    parse_instant as at,
 )
-from svcmgmt.temporal import parse_instant as at
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

@@ -20,9 +20,14 @@ from svcmgmt.calendars._combined import Difference, Intersection, Union, Version
 from svcmgmt.calendars._offsets import DAY, HOUR
 from svcmgmt.calendars._rules import Always, Fixed, Never
 from svcmgmt.calendars._wall_clock import ClockReadings
-from svcmgmt.temporal import HORIZON, ORIGIN, IntervalSet, to_micros
-from svcmgmt.temporal import _edges as algebra
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import (
+    HORIZON,
+    ORIGIN,
+    IntervalSet,
+    _edges as algebra,
+    parse_instant as at,
+    to_micros,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WALL = Measure.WALL_CLOCK

@@ -18,8 +18,14 @@ from svcmgmt.calendars import (
     weekly,
 )
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import HORIZON, ORIGIN, Interval, NaiveDatetime, OpenInterval
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import (
+    HORIZON,
+    ORIGIN,
+    Interval,
+    NaiveDatetime,
+    OpenInterval,
+    parse_instant as at,
+)
 from svcmgmt.values import Severity
 
 HOUR = timedelta(hours=1)

@@ -29,8 +29,7 @@ from svcmgmt.calendars import (
     weekly,
 )
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import HORIZON, ORIGIN, Interval, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import HORIZON, ORIGIN, Interval, NaiveDatetime, parse_instant as at
 
 BERLIN = "Europe/Berlin"
 OFFICE = weekly(

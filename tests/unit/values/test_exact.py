@@ -18,8 +18,7 @@ from decimal import (
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.values._exact import decimal_text, exact, fixed_text, number_text, rounded_units

@@ -27,8 +27,7 @@ from svcmgmt.interop.native.registry import BY_CLASS, BY_NAME
 from svcmgmt.lifecycle import Lifecycle, Rule, State, StateCategory, StateChange, Stateful, Trigger
 from svcmgmt.practice import INCIDENT, Incident
 from svcmgmt.sla import ClockLedger, Target, read
-from svcmgmt.temporal import Interval, IntervalSet, Timeline
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import Interval, IntervalSet, Timeline, parse_instant as at
 from svcmgmt.values import Priority
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "native"

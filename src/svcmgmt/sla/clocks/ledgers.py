@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import Fact, in_order
-from svcmgmt.sla.policies import Reopen
+from svcmgmt.sla.clocks.policies import Reopen
 from svcmgmt.temporal import format_instant, instant
 from svcmgmt.values import Finding, Severity
 

@@ -24,8 +24,7 @@ from svcmgmt.sla import (
     compliance_by,
     read,
 )
-from svcmgmt.temporal import Interval
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import Interval, parse_instant as at
 from svcmgmt.values import NoData, Ratio
 
 HOUR = timedelta(hours=1)

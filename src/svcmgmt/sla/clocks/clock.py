@@ -9,10 +9,10 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from svcmgmt.lifecycle import StateCategory, StateChange
-from svcmgmt.sla.conditions import Condition, in_category, never_true
-from svcmgmt.sla.ledgers import ClockLedger, Mark, Signal
-from svcmgmt.sla.readings import ClockReading, read, read_cycles
-from svcmgmt.sla.targets import Target
+from svcmgmt.sla.clocks.conditions import Condition, in_category, never_true
+from svcmgmt.sla.clocks.ledgers import ClockLedger, Mark, Signal
+from svcmgmt.sla.clocks.readings import ClockReading, read, read_cycles
+from svcmgmt.sla.clocks.targets import Target
 from svcmgmt.values._kinds import of_kind
 
 __all__ = ["Clock"]

@@ -27,8 +27,7 @@ from svcmgmt.sla import (
     on_trigger,
     read,
 )
-from svcmgmt.temporal import NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import NaiveDatetime, parse_instant as at
 
 HOUR = timedelta(hours=1)
 DESK = weekly("Mon-Fri 09:00-17:00", zone="UTC")

@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from svcmgmt.calendars import always
 from svcmgmt.errors import InvalidType
-from svcmgmt.sla.limits import Alert, Limit, ServiceTime, check_limit
-from svcmgmt.sla.policies import Equality, PauseMeasure, Reopen
+from svcmgmt.sla.clocks.limits import Alert, Limit, ServiceTime, check_limit
+from svcmgmt.sla.clocks.policies import Equality, PauseMeasure, Reopen
 from svcmgmt.values._kinds import of_kind
 
 __all__ = ["Target"]

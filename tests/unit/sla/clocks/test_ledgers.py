@@ -12,9 +12,8 @@ import pytest
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.practice import Incident
 from svcmgmt.sla import ClockCycle, ClockLedger, ClockState, Mark, Reopen, Signal, fold
-from svcmgmt.sla.ledgers import stopped_before_start
-from svcmgmt.temporal import NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.sla.clocks.ledgers import stopped_before_start
+from svcmgmt.temporal import NaiveDatetime, parse_instant as at
 from svcmgmt.values import Severity
 
 EIGHT = at("2026-10-26T08:00:00Z")

@@ -18,8 +18,9 @@ from svcmgmt.sla import (
     Target,
     read,
 )
-from svcmgmt.sla.rows import duration_text, local_text, rows_text, zone_of
+from svcmgmt.sla.clocks.rows import rows_text, zone_of
 from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal._text import duration_text, local_text
 
 HOUR = timedelta(hours=1)
 MONDAY_9 = at("2026-10-26T09:00:00Z")

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
-from svcmgmt.sla.ledgers import ClockCycle, ClockSpan, ClockState
-from svcmgmt.sla.limits import Alert, FixedDue, Limit, ServiceTime
-from svcmgmt.sla.policies import Equality, PauseMeasure
+from svcmgmt.sla.clocks.ledgers import ClockCycle, ClockSpan, ClockState
+from svcmgmt.sla.clocks.limits import Alert, FixedDue, Limit, ServiceTime
+from svcmgmt.sla.clocks.policies import Equality, PauseMeasure
 
 __all__ = ["Timing"]
 

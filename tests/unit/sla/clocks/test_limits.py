@@ -11,9 +11,8 @@ import pytest
 from svcmgmt.calendars import CalendarDays, TimeAllowed, WorkingDays, always, never, weekly
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.sla import Alert, FixedDue, ServiceTime, Target
-from svcmgmt.sla.limits import check_limit
-from svcmgmt.temporal import IntervalSet, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.sla.clocks.limits import check_limit
+from svcmgmt.temporal import IntervalSet, NaiveDatetime, parse_instant as at
 from svcmgmt.values import Ratio
 
 HOUR = timedelta(hours=1)

@@ -10,8 +10,8 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.sla.policies import Attribution
-from svcmgmt.sla.readings import ClockReading, Outcome
+from svcmgmt.sla.clocks.policies import Attribution
+from svcmgmt.sla.clocks.readings import ClockReading, Outcome
 from svcmgmt.temporal import Interval
 from svcmgmt.values import NoData, Ratio
 from svcmgmt.values._kinds import of_kind

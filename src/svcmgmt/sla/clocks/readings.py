@@ -10,9 +10,9 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from svcmgmt.errors import SvcmgmtError
-from svcmgmt.sla._clock_bar import clock_bar
-from svcmgmt.sla._timing import Timing
-from svcmgmt.sla.ledgers import (
+from svcmgmt.sla.clocks._clock_bar import clock_bar
+from svcmgmt.sla.clocks._timing import Timing
+from svcmgmt.sla.clocks.ledgers import (
     ClockCycle,
     ClockLedger,
     ClockState,
@@ -22,10 +22,11 @@ from svcmgmt.sla.ledgers import (
     stopped_before_start,
     supposing,
 )
-from svcmgmt.sla.limits import Alert
-from svcmgmt.sla.rows import ClockRow, duration_text, local_text, rows_of, rows_text, zone_of
-from svcmgmt.sla.targets import Target
+from svcmgmt.sla.clocks.limits import Alert
+from svcmgmt.sla.clocks.rows import ClockRow, rows_of, rows_text, zone_of
+from svcmgmt.sla.clocks.targets import Target
 from svcmgmt.temporal import instant
+from svcmgmt.temporal._text import duration_text, local_text
 from svcmgmt.values import Finding
 
 __all__ = ["AlertTime", "ClockReading", "Outcome", "read", "read_cycles"]

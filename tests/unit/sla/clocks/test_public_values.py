@@ -12,10 +12,10 @@ import pytest
 from attrs import fields, has
 from attrs.exceptions import FrozenInstanceError
 
-import svcmgmt.sla
 from svcmgmt.calendars import CalendarDays, WorkingDays, weekly
 from svcmgmt.practice import IncidentState
-from svcmgmt.sla import (
+from svcmgmt.sla import clocks
+from svcmgmt.sla.clocks import (
     Alert,
     AlertTime,
     Attribution,
@@ -135,8 +135,8 @@ class TestEveryValue:
 def test_every_public_kind_is_among_them() -> None:
     public = {
         each
-        for name in svcmgmt.sla.__all__
-        if isinstance(each := getattr(svcmgmt.sla, name), type) and name != "ServiceTime"
+        for name in clocks.__all__
+        if isinstance(each := getattr(clocks, name), type) and name != "ServiceTime"
     }
     assert public == {type(value) for value in VALUES}
     assert Condition in public

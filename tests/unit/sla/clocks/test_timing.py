@@ -17,7 +17,7 @@ from svcmgmt.sla import (
     Limit,
     PauseMeasure,
 )
-from svcmgmt.sla._timing import Timing
+from svcmgmt.sla.clocks._timing import Timing
 from svcmgmt.temporal import parse_instant as at
 
 HOUR = timedelta(hours=1)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from svcmgmt.sla import ClockLedger, ClockRow, FixedDue, RowKind, Target, read
-from svcmgmt.sla._clock_bar import clock_bar
+from svcmgmt.sla.clocks._clock_bar import clock_bar
 from svcmgmt.temporal import parse_instant as at
 
 HOUR = timedelta(hours=1)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from svcmgmt.drawing import COLOURS, document, element, hatch, label
-from svcmgmt.sla.rows import ClockRow, RowKind, local_text
+from svcmgmt.sla.clocks.rows import ClockRow, RowKind
+from svcmgmt.temporal._text import local_text
 
 __all__ = ["clock_bar"]
 

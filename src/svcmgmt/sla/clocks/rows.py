@@ -12,15 +12,15 @@ from attrs import evolve, frozen
 
 from svcmgmt.calendars import ServiceCalendar
 from svcmgmt.drawing import text_table
-from svcmgmt.sla._timing import Timing
-from svcmgmt.sla.ledgers import ClockSpan, ClockState
-from svcmgmt.sla.limits import ServiceTime
+from svcmgmt.sla.clocks._timing import Timing
+from svcmgmt.sla.clocks.ledgers import ClockSpan, ClockState
+from svcmgmt.sla.clocks.limits import ServiceTime
 from svcmgmt.temporal import format_instant
+from svcmgmt.temporal._text import duration_text, local_text
 
 __all__ = ["ClockRow", "RowKind"]
 
 _NOTHING: Final = timedelta(0)
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class RowKind(Enum):
@@ -130,26 +130,6 @@ def _closed_because(calendar: ServiceTime, start: datetime, end: datetime) -> st
 def zone_of(calendar: ServiceTime) -> tzinfo:
     """Return the zone in which people read the times of a calendar."""
     return calendar.zone if isinstance(calendar, ServiceCalendar) else UTC
-
-
-def local_text(at: datetime, zone: tzinfo) -> str:
-    """Return an instant as people of a zone read it: weekday, date, time, offset."""
-    local = at.astimezone(zone)
-    precision = "auto" if local.second or local.microsecond else "minutes"
-    return f"{_WEEKDAYS[local.weekday()]} {local.isoformat(' ', precision)}"
-
-
-def duration_text(duration: timedelta) -> str:
-    """Return a duration in hours, minutes and seconds, exact: `27:00:00`, `-0:10:00`.
-
-    Examples:
-        >>> duration_text(timedelta(days=1, hours=3))
-        '27:00:00'
-    """
-    seconds, micros = divmod(abs(duration) // timedelta(microseconds=1), 1_000_000)
-    text = f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    text += f".{micros:06d}".rstrip("0") if micros else ""
-    return f"-{text}" if duration < _NOTHING else text
 
 
 def rows_text(rows: tuple[ClockRow, ...], zone: tzinfo) -> str:

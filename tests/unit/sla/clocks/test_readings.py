@@ -38,8 +38,7 @@ from svcmgmt.sla import (
     read,
     read_cycles,
 )
-from svcmgmt.temporal import IntervalSet, NaiveDatetime
-from svcmgmt.temporal import parse_instant as at
+from svcmgmt.temporal import IntervalSet, NaiveDatetime, parse_instant as at
 from svcmgmt.testing import reading_laws
 
 MICROSECOND = timedelta(microseconds=1)
