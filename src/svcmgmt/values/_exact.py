@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import re
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -28,6 +29,17 @@ _LEAST: Final = Fraction(1, 10**_MAX_EXPONENT)
 _MOST: Final = Fraction(10 ** (_MAX_EXPONENT + 1))
 _MOST_BITS: Final = 4_096
 """Of a denominator: enough for every sum of shares, and few enough to be written."""
+
+_MODES: Final = (
+    decimal.ROUND_HALF_UP,
+    decimal.ROUND_HALF_EVEN,
+    decimal.ROUND_HALF_DOWN,
+    decimal.ROUND_DOWN,
+    decimal.ROUND_UP,
+    decimal.ROUND_FLOOR,
+    decimal.ROUND_CEILING,
+    decimal.ROUND_05UP,
+)
 
 # Decimal reads more than people mean: underscores, digits of other scripts, "Infinity".
 _DECIMAL: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -79,6 +91,8 @@ def exact_share(field: str, text: str) -> Fraction:
 
 def rounded_units(value: Fraction, places: int, rounding: str) -> int:
     """Return `value` in units of 10**-places, rounded by a mode of the decimal module."""
+    if rounding not in _MODES:
+        raise InvalidValue("rounding", rounding, ", ".join(_MODES))
     scaled = value * 10**places
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     # The mode only needs to know on which side of the half the rest lies.

@@ -258,6 +258,13 @@ class TestPercent:
             Ratio(1, 2).percent(places)
         assert caught.value.args == ("places", places, "0 to 28")
 
+    @pytest.mark.parametrize("rounding", ["HALF_UP", "", None, 4], ids=repr)
+    def test_an_unknown_rounding_is_refused(self, rounding: str) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            Ratio(1, 2).percent(rounding=rounding)
+        assert caught.value.args[:2] == ("rounding", rounding)
+        assert "ROUND_HALF_EVEN" in caught.value.allowed
+
     @pytest.mark.parametrize("places", [2.0, True])
     def test_places_are_an_int(self, places: int) -> None:
         with pytest.raises(InvalidType):
