@@ -6,6 +6,7 @@ The names people use most are here, loaded when first used; each has one home, i
 * `svcmgmt.temporal`: instants, durations, intervals, sets of them, values over time
 * `svcmgmt.calendars`: opening hours, holidays, service calendars, windows, reporting periods
 * `svcmgmt.lifecycle`: state machines as data, histories, replay and audit
+* `svcmgmt.statistics`: small samples, percentiles, control charts
 * `svcmgmt.sla`: ticket clocks and compliance
 * `svcmgmt.practice`: ITIL records such as the incident
 * `svcmgmt.interop`: storing everything as plain dicts

@@ -22,8 +22,18 @@ def test_the_examples_of_a_module_run(name: str) -> None:
 
 
 PACKAGES = [
-    *("values", "temporal", "drawing", "calendars", "lifecycle", "sla.clocks", "practice"),
-    *("testing", "interop.native", "errors"),
+    *(
+        "values",
+        "temporal",
+        "drawing",
+        "calendars",
+        "lifecycle",
+        "statistics",
+        "sla.clocks",
+        "sla.evaluation",
+        "sla.objectives",
+    ),
+    *("practice", "testing", "interop.native", "errors"),
 ]
 PUBLIC = [
     pytest.param(getattr(package, name), id=f"{package.__name__}.{name}")

@@ -42,6 +42,16 @@ from svcmgmt.sla import (
     on_trigger,
     read,
 )
+from svcmgmt.sla.evaluation import Evaluation, Evidence, Part
+from svcmgmt.sla.objectives import (
+    Rounding,
+    Tolerance,
+    ToleranceKind,
+    at_least,
+    at_most,
+    exactly,
+)
+from svcmgmt.statistics import ChartSample, c_chart, judge_share, wilson, xmr_chart
 from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline, parse_instant as at
 from svcmgmt.values import (
     NO_DATA,
@@ -138,6 +148,25 @@ reply = Target(name="reply", limit=cal.WorkingDays(2), calendar=changing)
 ledger = ClockLedger.started(EIGHT).pause(NINE, cause="customer").pause(NINE, cause="customer")
 reading = restore.read(incident.history, until=at("2026-10-26T16:00:00Z"), origin=EIGHT)
 
+promise = at_least("99.5 %", warning="99.9 %", tolerance=Tolerance("0.1 %", ToleranceKind.ABSOLUTE))
+evaluation = Evaluation(
+    subject="vpn",
+    measure="availability",
+    value=Ratio(165, 166),
+    objective=promise,
+    verdict=promise.judge(Ratio(165, 166)),
+    period=Interval(NINE, NINE + timedelta(hours=168)),
+    whole=timedelta(hours=166),
+    counts=[("outages", 1)],
+    breakdown=[Part("up", timedelta(hours=165)), Part("down", timedelta(hours=1))],
+    exclusions=[Part("planned maintenance", timedelta(hours=2))],
+    policies=[("exclusion", "both sides")],
+    evidence=[
+        Evidence(start=NINE, end=TEN, kind="counted", counted=timedelta(minutes=30), cause="o-7")
+    ],
+    findings=[Finding(code="late", message="told late", severity=Severity.INFO)],
+)
+
 SAMPLES: dict[str, list[object]] = {
     "ratio": [Ratio(1, 3)],
     "no-data": [NO_DATA, NoData("no tickets")],
@@ -203,6 +232,16 @@ SAMPLES: dict[str, list[object]] = {
     "rule": [INCIDENT.rules[3], our_lifecycle.rules[-1]],
     "lifecycle": [INCIDENT, our_lifecycle],
     "log-audit": [audit(INCIDENT, incident.history)],
+    "share-interval": [wilson(Ratio(19, 20), confidence="95 %")],
+    "share-judgement": [judge_share(Ratio(19, 20), "95 %", confidence="95 %")],
+    "chart-sample": [ChartSample(label="Monday", amount=3, base=1)],
+    "control-chart": [c_chart([3, 5, 4]), xmr_chart([timedelta(hours=1), timedelta(hours=3)])],
+    "objective": [promise, at_most(Quantity(20, "ms")), at_most(timedelta(hours=4)), exactly(3)],
+    "tolerance": [Tolerance("5 %", ToleranceKind.RELATIVE)],
+    "rounding": [Rounding(2)],
+    "part": [Part("down", timedelta(hours=1)), Part("missed", 3)],
+    "evidence": [evaluation.evidence[0]],
+    "evaluation": [evaluation],
     "condition": [restore.pause, restore.stop],
     "alert": [Alert("75 %"), Alert(offset=-timedelta(hours=1))],
     "fixed-due": [FixedDue(TEN)],

@@ -2,6 +2,8 @@
 
 Its names are here, loaded when first used; each has one home below:
 
+* `svcmgmt.sla.objectives`: targets with direction, warning level and tolerance, judged exactly
+* `svcmgmt.sla.evaluation`: the one shape of every judgement
 * `svcmgmt.sla.clocks`: ticket clocks read from facts, and compliance over many of them
 """
 
@@ -47,6 +49,24 @@ if TYPE_CHECKING:
         read as read,
         read_cycles as read_cycles,
     )
+    from svcmgmt.sla.evaluation import (
+        Evaluation as Evaluation,
+        Evidence as Evidence,
+        Part as Part,
+    )
+    from svcmgmt.sla.objectives import (
+        Direction as Direction,
+        Objective as Objective,
+        Rounding as Rounding,
+        Tolerance as Tolerance,
+        ToleranceKind as ToleranceKind,
+        Value as Value,
+        Verdict as Verdict,
+        at_least as at_least,
+        at_most as at_most,
+        exactly as exactly,
+        value_text as value_text,
+    )
 else:
     __all__, __getattr__, __dir__ = front_door(
         __name__,
@@ -55,5 +75,8 @@ else:
             "ClockRow ClockSpan ClockState Compliance Condition Equality FixedDue Limit Mark "
             "Outcome PauseMeasure Reopen RowKind ServiceTime Signal Target always_true compliance "
             "compliance_by fold in_category in_state never_true on_trigger read read_cycles",
+            "evaluation": "Evaluation Evidence Part",
+            "objectives": "Direction Objective Rounding Tolerance ToleranceKind Value Verdict "
+            "at_least at_most exactly value_text",
         },
     )

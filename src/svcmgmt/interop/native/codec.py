@@ -49,9 +49,9 @@ from svcmgmt.temporal import (
     parse_duration,
     parse_instant,
 )
-from svcmgmt.values import Extension, Priority, Ref
+from svcmgmt.values import Extension, Priority, Quantity, Ref
 
-__all__ = ["WRAPPED", "Codec", "codec_for"]
+__all__ = ["WRAPPED", "Codec", "codec_for", "is_fixed_tuple"]
 
 _SCHEMA: Final = re.compile(r"svcmgmt/([a-z-]{1,40})/([1-9]\d{0,5})", re.ASCII)
 _FRACTION: Final = re.compile(r"-?\d{1,64}(/[1-9]\d{0,63})?", re.ASCII)
@@ -100,6 +100,21 @@ def _expect(value: object, kind: type[Any], word: str) -> Any:
     if type(value) is not kind:
         raise InvalidType("value", value, word)
     return value
+
+
+def is_fixed_tuple(annotation: Any) -> bool:
+    """Recognise tuples with a type for each place, such as `tuple[str, int]`."""
+    return _is(tuple)(annotation) and Ellipsis not in get_args(annotation)
+
+
+def _elements(annotation: Any, length: int) -> list[Any]:
+    """Return the type of each element of a tuple or set with so many of them."""
+    kinds = get_args(annotation)
+    if not is_fixed_tuple(annotation):
+        return [kinds[0]] * length
+    if length != len(kinds):
+        raise InvalidValue("value", f"a list of {length}", f"a list of {len(kinds)}")
+    return list(kinds)
 
 
 def _reader(read: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
@@ -166,16 +181,25 @@ class Codec:
             _is(frozenset), lambda value, kind: frozenset(self._tuple(value, kind))
         )
 
+        def each(annotation: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
+            kinds = get_args(annotation)
+            return lambda values: [
+                conv.unstructure(value, kind) for value, kind in zip(values, kinds, strict=True)
+            ]
+
+        conv.register_unstructure_hook_factory(is_fixed_tuple, each)
+
         def in_order(values: frozenset[Any]) -> list[Any]:
             return sorted(conv.unstructure(value) for value in values)
 
         conv.register_unstructure_hook_func(_is(frozenset), in_order)
 
     def _tuple(self, value: object, annotation: Any) -> tuple[Any, ...]:
-        element = get_args(annotation)[0]
+        items = _expect(value, list, "a list")
+        elements = _elements(annotation, len(items))
         found: list[Any] = []
         problems: list[Exception] = []
-        for index, item in enumerate(_expect(value, list, "a list")):
+        for index, (item, element) in enumerate(zip(items, elements, strict=True)):
             try:
                 found.append(self._converter.structure(item, element))
             except Exception as problem:  # noqa: BLE001 - collected with its place, raised below
@@ -204,6 +228,9 @@ class Codec:
             lambda annotation: annotation == Limit,
             lambda value, _: parse_duration(value) if type(value) is str else self.untagged(value),
         )
+        is_value = _mentions(Quantity)
+        conv.register_unstructure_hook_func(is_value, self._any)
+        conv.register_structure_hook_func(is_value, lambda value, _: self._measured(value))
         conv.register_unstructure_hook(State, _enumerated)
         conv.register_unstructure_hook(Trigger, _enumerated)
         # the members of these unions are type variables, so the value itself has to tell
@@ -326,6 +353,10 @@ class Codec:
     def _read_timeline(self, document: Mapping[str, Any]) -> Timeline[Any]:
         changes = _expect(document["changes"], list, "a list")
         return Timeline.of((parse_instant(at), self._read_any(value)) for at, value in changes)
+
+    def _measured(self, value: object) -> Any:
+        """Return a count, or the value of a document that names its schema."""
+        return value if value is None or type(value) is int else self.untagged(value)
 
     def _read_any(self, value: object) -> Any:
         if not isinstance(value, dict):

@@ -59,6 +59,9 @@ from svcmgmt.sla import (
     Mark,
     Target,
 )
+from svcmgmt.sla.evaluation import Evaluation, Evidence, Part
+from svcmgmt.sla.objectives import Objective, Rounding, Tolerance
+from svcmgmt.statistics import ChartSample, ControlChart, ShareInterval, ShareJudgement
 from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline
 from svcmgmt.values import (
     Extension,
@@ -84,9 +87,12 @@ _CLASSES: Final[tuple[type[Any], ...]] = (
     Recurrence, ServiceCalendar, Always, Never, Hours, Fixed, Recurring, Union, Intersection,
     Difference, Versions, WorkingDays, CalendarDays, Closure, ReportingPeriod, MaintenanceWindow,
     ChangeFreeze, ChangeWindows,
+    # statistics
+    ShareInterval, ShareJudgement, ChartSample, ControlChart,
     # lifecycle
     OwnState, Fact, StateChange, Rule, Lifecycle, LogAudit,
     # sla
+    Objective, Tolerance, Rounding, Part, Evidence, Evaluation,
     Condition, Alert, FixedDue, Target, Clock, Mark, ClockLedger, ClockSpan, ClockCycle,
     ClockReading, ClockRow, AlertTime, Compliance,
     # practice

@@ -14,13 +14,13 @@ from attrs import NOTHING, Attribute, fields, resolve_types
 
 from svcmgmt.calendars import CalendarRule, HolidayRule, Recurrence, TimeRange, WeeklyHours
 from svcmgmt.errors import InvalidValue
-from svcmgmt.interop.native.codec import WRAPPED
+from svcmgmt.interop.native.codec import WRAPPED, is_fixed_tuple
 from svcmgmt.interop.native.registry import BY_CLASS
 from svcmgmt.lifecycle import Rule, State, Trigger
 from svcmgmt.practice import PriorityMatrix
-from svcmgmt.sla import ClockReading, Compliance, Outcome, ServiceTime, Target
+from svcmgmt.sla import ClockReading, Compliance, FixedDue, Outcome, ServiceTime, Target
 from svcmgmt.temporal import CalendarDuration, Interval, IntervalSet, Timeline
-from svcmgmt.values import Extension, Priority
+from svcmgmt.values import Extension, Priority, Quantity
 
 __all__ = ["json_schema"]
 
@@ -147,17 +147,29 @@ class _Description:
         if origin in (Union, UnionType):
             return self._union(get_args(annotation))
         if origin in (tuple, frozenset):
-            return {"type": "array", "items": self.of(get_args(annotation)[0])}
+            return self._array(annotation)
         if isinstance(origin, TypeVar):
             return self.of(origin.__bound__)
         if hasattr(origin, "__supertype__"):
             return self.of(origin.__supertype__)
         return self._class(origin)
 
+    def _array(self, annotation: Any) -> Schema:
+        elements = get_args(annotation)
+        if not is_fixed_tuple(annotation):
+            return {"type": "array", "items": self.of(elements[0])}
+        described = [self.of(element) for element in elements]
+        ends = {"minItems": len(described), "maxItems": len(described)}
+        return {"type": "array", "prefixItems": described, **ends}
+
     def _union(self, members: tuple[Any, ...]) -> Schema:
-        if timedelta in members and NoneType not in members:  # a limit: its days name themselves
+        if FixedDue in members:  # a limit: its days name themselves
             kinds = [member for member in members if member is not timedelta]
             return {"anyOf": [_EXACT_DURATION, *(self.tagged(kind) for kind in kinds)]}
+        if Quantity in members:  # a measured value: all but counts name themselves
+            plain = [_SIMPLE[kind] for kind in members if kind in (int, NoneType)]
+            named = [kind for kind in members if kind not in (int, NoneType)]
+            return {"anyOf": [*plain, *(self.tagged(kind) for kind in named)]}
         return {"anyOf": [self.of(member) for member in members]}
 
     def _class(self, kind: type[Any]) -> Schema:
