@@ -5,31 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
+from attrs.validators import optional
 
 from svcmgmt.drawing import text_table
 from svcmgmt.errors import InvalidValue
-from svcmgmt.sla.objectives import Objective, Value, Verdict, value_text
-from svcmgmt.temporal import Interval, format_instant
+from svcmgmt.sla.objectives import Objective, Value, Verdict, check_value, value_text
+from svcmgmt.temporal import EndBeforeStart, Interval, format_instant, instant
 from svcmgmt.temporal._text import duration_text, local_text
 from svcmgmt.values import Finding, NoData
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["Evaluation", "Evidence", "Part"]
+
+
+def _start(value: datetime) -> datetime:
+    return instant(value, "start")
+
+
+def _end(value: datetime) -> datetime:
+    return instant(value, "end")
 
 
 @frozen
 class Part:
     """One named part of a whole; the parts of a breakdown add up to it.
 
+    Raises:
+        InvalidType: an amount that is no value.
+
     Examples:
         >>> print(Part("planned maintenance", timedelta(hours=2)))
         planned maintenance 2:00:00
     """
 
-    name: str
+    name: str = field(validator=of_kind(str))
     """What it is, such as `counted` or `planned maintenance`."""
 
-    amount: Value
+    amount: Value = field(validator=check_value)
     """How much of the whole, in its unit."""
 
     def __str__(self) -> str:
@@ -40,6 +53,10 @@ class Part:
 class Evidence:
     """One stretch of time behind a judgement: what it was, and how much of it counted.
 
+    Raises:
+        NaiveDatetime: an instant without a zone.
+        EndBeforeStart: `end` before `start`.
+
     Examples:
         >>> from svcmgmt.temporal import parse_instant as at
         >>> row = Evidence(start=at("2026-10-26T08:00:00Z"), end=at("2026-10-26T09:00:00Z"),
@@ -48,20 +65,24 @@ class Evidence:
         True
     """
 
-    start: datetime
+    start: datetime = field(converter=_start)
     """Its first instant, in UTC."""
 
-    end: datetime
+    end: datetime = field(converter=_end)
     """First instant after, in UTC."""
 
-    kind: str
+    kind: str = field(validator=of_kind(str))
     """What it was, such as `counted`, `planned maintenance` or `outside service time`."""
 
-    counted: timedelta
+    counted: timedelta = field(validator=of_kind(timedelta))
     """How much of it counted, weights included."""
 
     cause: str = ""
     """The facts behind it, by name."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise EndBeforeStart("end", self.end, f"{format_instant(self.start)} or later")
 
     @property
     def duration(self) -> timedelta:
@@ -82,15 +103,15 @@ class Evidence:
 
 
 def _parts(values: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(values)
+    return all_of_kind("parts", values, Part)
 
 
 def _rows(values: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(values)
+    return all_of_kind("evidence", values, Evidence)
 
 
 def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(values)
+    return all_of_kind("findings", values, Finding)
 
 
 def _counts(values: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -99,6 +120,12 @@ def _counts(values: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 
 def _choices(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(values)
+
+
+def _judged(evaluation: Evaluation) -> Verdict:
+    if not isinstance(evaluation.objective, Objective):  # none, or refused a moment later
+        return Verdict.UNDEFINED
+    return evaluation.objective.judge(evaluation.value)
 
 
 @frozen(kw_only=True, repr=False)
@@ -110,7 +137,9 @@ class Evaluation:
     Source: rule R0.7.
 
     Raises:
-        InvalidValue: a breakdown whose times do not add up to the whole.
+        InvalidType: something else than values, parts and evidence.
+        InvalidValue: a verdict that does not follow from value and objective, or a breakdown that
+            does not add up to the whole.
 
     Examples:
         >>> from svcmgmt.sla.objectives import at_least
@@ -119,7 +148,7 @@ class Evaluation:
         >>> measured = Ratio(719, 720)
         >>> result = Evaluation(
         ...     subject="vpn", measure="availability", value=measured, objective=promise,
-        ...     verdict=promise.judge(measured), whole=timedelta(hours=720),
+        ...     whole=timedelta(hours=720),
         ...     breakdown=[Part("up", timedelta(hours=719)), Part("down", timedelta(hours=1))])
         >>> print(result)
         availability of vpn: met, ≈ 99.8611 %, promised at least 99.5 %
@@ -131,19 +160,19 @@ class Evaluation:
     measure: str
     """What was measured of it, such as `availability`."""
 
-    value: Value | NoData
+    value: Value | NoData = field(validator=check_value)
     """The measured value, exact; with a share its counts."""
 
-    verdict: Verdict
-    """What the value means for the objective."""
-
-    objective: Objective | None = None
+    objective: Objective | None = field(default=None, validator=of_kind(Objective, None))
     """What was promised; None for a measurement that nothing was promised for."""
+
+    verdict: Verdict = field(default=Factory(_judged, takes_self=True), validator=of_kind(Verdict))
+    """What the value means for the objective; undefined also where too little was measured."""
 
     period: Interval | None = None
     """The time that was looked at."""
 
-    whole: Value | NoData | None = None
+    whole: Value | NoData | None = field(default=None, validator=optional(check_value))
     """The base of the value: agreed time, all tickets."""
 
     counts: tuple[tuple[str, int], ...] = field(default=(), converter=_counts)
@@ -165,13 +194,17 @@ class Evaluation:
     """What was unusual about the facts."""
 
     def __attrs_post_init__(self) -> None:
-        if not self.breakdown or not isinstance(self.whole, timedelta):
-            return
-        amounts = [each.amount for each in self.breakdown if isinstance(each.amount, timedelta)]
-        total = sum(amounts, timedelta(0))
-        if total != self.whole or len(amounts) < len(self.breakdown):
-            parts = ", ".join(map(str, self.breakdown))
-            raise InvalidValue("breakdown", parts, f"parts of {duration_text(self.whole)} in all")
+        judged = self.objective is not None and self.verdict is not Verdict.UNDEFINED
+        if judged and self.verdict is not _judged(self):
+            told = f"{_judged(self).value}, as the objective says, or undefined"
+            raise InvalidValue("verdict", self.verdict.value, told)
+        for kind in (timedelta, int):
+            if self.breakdown and isinstance(self.whole, kind):
+                amounts = [part.amount for part in self.breakdown if isinstance(part.amount, kind)]
+                if len(amounts) < len(self.breakdown) or sum(amounts, kind()) != self.whole:
+                    parts = ", ".join(map(str, self.breakdown))
+                    allowed = f"parts of {value_text(self.whole)} in all"
+                    raise InvalidValue("breakdown", parts, allowed)
 
     def as_rows(self) -> list[dict[str, str | int]]:
         """Return the evidence as a list of dicts, for a table or a frame."""
@@ -207,7 +240,8 @@ class Evaluation:
 
     def __str__(self) -> str:
         promised = "" if self.objective is None else f", promised {self.objective}"
-        judged = "" if self.objective is None else f"{self.verdict.value}, "
+        is_bare = self.objective is None and self.verdict is Verdict.UNDEFINED
+        judged = "" if is_bare else f"{self.verdict.value}, "
         return f"{self.measure} of {self.subject}: {judged}{value_text(self.value)}{promised}"
 
     def __repr__(self) -> str:

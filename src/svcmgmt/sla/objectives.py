@@ -6,9 +6,9 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP
 from enum import Enum
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.temporal._text import duration_text
@@ -86,6 +86,12 @@ def _value(value: Value | str) -> Value:
     return value
 
 
+def check_value(_owner: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse, as a validator of a field, what is neither a value nor no data."""
+    if not isinstance(value, (*_KINDS, NoData)) or isinstance(value, bool):
+        raise InvalidType(attribute.name, value, "Ratio, Quantity, timedelta, int or NoData")
+
+
 def _optional(value: Value | str | None) -> Value | None:
     return None if value is None else _value(value)
 
@@ -136,7 +142,7 @@ class Rounding:
     Without one, exact values are compared. Source: rule R2.11.
 
     Args:
-        places: digits after the point: of the percentage of a share, of any other amount.
+        places: digits after the point, of a percentage or of an amount in its unit.
         mode: a rounding mode of the `decimal` module.
 
     Raises:
@@ -177,7 +183,8 @@ class Objective:
 
     Raises:
         InvalidType: values of different kinds.
-        InvalidValue: amounts of different units, or a warning level on the bad side.
+        InvalidValue: amounts of different units, a warning level on the bad side, rounding of
+            times or counts, or a warning level or strictness where the value must be exact.
 
     Examples:
         >>> restore = at_most(timedelta(hours=4), warning=timedelta(hours=3))
@@ -208,6 +215,11 @@ class Objective:
     def __attrs_post_init__(self) -> None:
         if self.direction is Direction.EXACT and self.warning is not None:
             raise InvalidValue("warning", self.warning, "none, because the value must be exact")
+        if self.direction is Direction.EXACT and self.is_strict:
+            raise InvalidValue("is_strict", "True", "False, because the value must be exact")
+        if self.rounding is not None and not isinstance(self.target, (Ratio, Quantity)):
+            allowed = "none, because times and counts are compared as they are"
+            raise InvalidValue("rounding", str(self.rounding), allowed)
         if self.warning is not None:
             self._check_kind("warning", self.warning)
             if self._beyond(_number(self.warning), _number(self.target)):
@@ -251,8 +263,7 @@ class Objective:
         return number if self.rounding is None else self.rounding.applied(number)
 
     def _misses(self, number: Fraction, target: Fraction) -> bool:
-        is_edge = number == target and self.direction is not Direction.EXACT
-        return self._beyond(number, target) or (self.is_strict and is_edge)
+        return self._beyond(number, target) or (self.is_strict and number == target)
 
     def _beyond(self, number: Fraction, level: Fraction) -> bool:
         """Return whether a number is on the bad side of a level."""

@@ -17,6 +17,7 @@ __all__ = ["c_chart", "p_chart", "u_chart", "xmr_chart"]
 
 _MICROSECOND: Final = timedelta(microseconds=1)
 _HOUR: Final = timedelta(hours=1) // _MICROSECOND
+_HOURS: Final = ("", "h", "hours")  # words for the unit of durations
 
 
 def p_chart(
@@ -137,14 +138,15 @@ def xmr_chart(
         values: exact numbers in order, or durations, which are charted in hours.
         labels: one for each, all different; `1`, `2` ... if None.
         rules: what makes a point a signal.
-        unit: of the values, as people write it; `h` for durations.
+        unit: of the values, as people write it; durations are in hours (`h` or `hours`).
 
     Returns:
         The chart; no data if there are fewer than two values.
 
     Raises:
         InvalidType: floats, numbers among durations, or other labels and rules than such.
-        InvalidValue: labels that are not one for each, or numbers whose sum cannot be written.
+        InvalidValue: labels that are not one for each, another unit of durations, or numbers
+            whose sum cannot be written.
 
     Examples:
         >>> print(xmr_chart([10, 12, 9, 11, 13, 10, 12, 11, 10, 12]))
@@ -157,6 +159,8 @@ def xmr_chart(
     ]
     if numbers and hours:
         raise InvalidType("values", numbers[0], "a duration, as the others")
+    if hours and unit not in _HOURS:
+        raise InvalidValue("unit", unit, "h or hours, because durations are charted in hours")
     observed: list[tuple[ExactNumber, ExactNumber]] = [(each, 1) for each in [*numbers, *hours]]
     return _chart(ChartKind.XMR, observed, labels, rules, unit or ("h" if hours else ""))
 
@@ -174,7 +178,7 @@ def _chart(
     if len(names) != len(pairs):
         raise InvalidValue("labels", names, f"{len(pairs)}, one for each point")
     if len(pairs) < least_points(kind):
-        return NoData(f"{len(pairs)} points, too few for a chart")
+        return NoData(f"too few points for a chart: {len(pairs)}")
     samples = (
         ChartSample(label=name, amount=amount, base=base)
         for name, (amount, base) in zip(names, pairs, strict=True)

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from attrs import Attribute
 
 from svcmgmt.errors import InvalidType
 
-__all__ = ["check_kind", "of_kind"]
+__all__ = ["all_of_kind", "check_kind", "of_kind"]
+
+
+_Item = TypeVar("_Item")
+
+
+def all_of_kind(name: str, values: Iterable[_Item], kind: type) -> tuple[_Item, ...]:
+    """Return the items of a list whose items all are of one kind; text is no list."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise InvalidType(name, values, f"a list of {kind.__name__}")
+    items = tuple(values)
+    for item in items:
+        if not isinstance(item, kind):
+            raise InvalidType(name, item, kind.__name__)
+    return items
 
 
 def check_kind(name: str, value: object, kind: type) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from svcmgmt.drawing import text_table
-from svcmgmt.errors import InvalidValue
+from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.sla.evaluation import Evaluation, Evidence, Part
 from svcmgmt.sla.objectives import Verdict, at_least
-from svcmgmt.temporal import Interval
+from svcmgmt.temporal import EndBeforeStart, Interval
 from svcmgmt.values import Finding, NoData, Ratio, Severity
 
 HOUR = timedelta(hours=1)
@@ -78,6 +79,16 @@ class TestWhole:
                 breakdown=[Part("up", HOUR), Part("down", 3)],
             )
 
+    def test_counts_that_do_not_add_up_are_refused(self) -> None:
+        with pytest.raises(InvalidValue):
+            Evaluation(
+                subject="desk",
+                measure="restored in time",
+                value=Ratio(1, 2),
+                whole=5,
+                breakdown=[Part("met", 1), Part("missed", 1)],
+            )
+
     def test_a_whole_that_is_a_count_has_parts_of_its_own(self) -> None:
         counted = Evaluation(
             subject="desk",
@@ -91,6 +102,69 @@ class TestWhole:
 
     def test_it_survives_pickle(self) -> None:
         assert pickle.loads(pickle.dumps(evaluation())) == evaluation()  # noqa: S301
+
+
+class TestVerdict:
+    def test_it_follows_from_value_and_objective(self) -> None:
+        measured = Evaluation(
+            subject="vpn", measure="availability", value=Ratio(199, 200), objective=PROMISE
+        )
+        assert measured.verdict is Verdict.MET
+
+    def test_another_one_is_refused(self) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            Evaluation(
+                subject="vpn",
+                measure="availability",
+                value=Ratio(1, 2),
+                objective=PROMISE,
+                verdict=Verdict.MET,
+            )
+        told = "violated, as the objective says, or undefined"
+        assert caught.value.args == ("verdict", "met", told)
+
+    def test_too_little_to_judge_is_undefined(self) -> None:
+        few = Evaluation(
+            subject="desk",
+            measure="restored in time",
+            value=Ratio(1, 1),
+            objective=PROMISE,
+            verdict=Verdict.UNDEFINED,
+        )
+        assert str(few) == "restored in time of desk: undefined, 100 %, promised at least 99.5 %"
+
+    def test_who_judges_without_an_objective_says_so_himself(self) -> None:
+        judged = Evaluation(subject="vpn", measure="updates", value=4, verdict=Verdict.VIOLATED)
+        assert str(judged) == "updates of vpn: violated, 4"
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        "field",
+        [
+            {"value": 0.5},
+            {"verdict": "met"},
+            {"objective": "99 %"},
+            {"whole": "a month"},
+            {"breakdown": ["down"]},
+            {"breakdown": "down"},
+            {"evidence": [ROW.as_dict()]},
+            {"findings": ["late"]},
+        ],
+        ids=lambda field: next(iter(field)),
+    )
+    def test_something_else_is_refused(self, field: dict[str, Any]) -> None:
+        facts = {"subject": "vpn", "measure": "availability", "value": NoData(), **field}
+        with pytest.raises(InvalidType):
+            Evaluation(**facts)
+
+    def test_a_part_has_a_value(self) -> None:
+        with pytest.raises(InvalidType):
+            Part("down", None)  # type: ignore[arg-type]
+
+    def test_evidence_ends_after_it_starts(self) -> None:
+        with pytest.raises(EndBeforeStart):
+            Evidence(start=MONDAY, end=MONDAY - HOUR, kind="counted", counted=HOUR)
 
 
 class TestRows:

@@ -87,9 +87,9 @@ class TestExact:
     def test_a_tolerance_holds_on_both_sides(self, value: int) -> None:
         assert exactly(3, tolerance=FIVE).judge(value) is Verdict.TOLERATED
 
-    def test_strictness_changes_nothing(self) -> None:
-        strict = Objective(target=3, direction=Direction.EXACT, is_strict=True)
-        assert strict.judge(3) is Verdict.MET
+    def test_strictness_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match="is_strict"):
+            Objective(target=3, direction=Direction.EXACT, is_strict=True)
 
     def test_a_warning_level_is_refused(self) -> None:
         with pytest.raises(InvalidValue) as caught:
@@ -220,6 +220,16 @@ class TestRounding:
         promise = at_most(Quantity(5, "ms"), rounding=Rounding(0, ROUND_HALF_EVEN))
         assert promise.judge(Quantity("5.5", "ms")) is Verdict.VIOLATED
         assert promise.judge(Quantity("5.4", "ms")) is Verdict.MET
+
+    @pytest.mark.parametrize("target", [4 * HOUR, 3], ids=repr)
+    def test_times_and_counts_are_never_rounded(self, target: Value) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            at_most(target, rounding=Rounding(0))
+        assert caught.value.args == (
+            "rounding",
+            "0 places, half up",
+            "none, because times and counts are compared as they are",
+        )
 
     @pytest.mark.parametrize("places", [-1, 29])
     def test_places_out_of_range_are_refused(self, places: int) -> None:

@@ -170,7 +170,12 @@ class TestSingleValues:
 
     @pytest.mark.parametrize("values", [[], [5], [timedelta(1)]])
     def test_a_range_takes_two(self, values: list[Any]) -> None:
-        assert xmr_chart(values) == NoData(f"{len(values)} points, too few for a chart")
+        assert xmr_chart(values) == NoData(f"too few points for a chart: {len(values)}")
+
+    def test_durations_in_another_unit_are_refused(self) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            xmr_chart([timedelta(1), timedelta(2)], unit="min")
+        assert caught.value.args[:2] == ("unit", "min")
 
     @pytest.mark.parametrize("values", [[timedelta(1), 1], [1, timedelta(1)]])
     def test_numbers_among_durations_are_refused(self, values: list[Any]) -> None:
@@ -252,7 +257,7 @@ class TestEveryChart:
 
     @pytest.mark.parametrize("make", [p_chart, u_chart, c_chart, xmr_chart])
     def test_nothing_observed_is_no_data(self, make: Any) -> None:  # noqa: ANN401
-        assert make([]) == NoData("0 points, too few for a chart")
+        assert make([]) == NoData("too few points for a chart: 0")
 
     def test_a_unit_is_text(self) -> None:
         with pytest.raises(InvalidType, match="unit"):
