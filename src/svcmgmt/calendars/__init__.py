@@ -5,7 +5,8 @@ has elapsed and when an allowed time is due; every reading on which calendars di
 policy with a default (see `svcmgmt.calendars.policies`).
 """
 
-from svcmgmt.calendars._hours import SpecialDay
+from svcmgmt.calendars._hours import SpecialDay, SpecialDays
+from svcmgmt.calendars._offsets import Stretch
 from svcmgmt.calendars._rules import CalendarRule
 from svcmgmt.calendars.civil import after, parse_date, to_instant, to_wall_time
 from svcmgmt.calendars.closures import Closure, ClosureKind
@@ -37,7 +38,7 @@ from svcmgmt.calendars.policies import (
 )
 from svcmgmt.calendars.recurrence import Recurrence
 from svcmgmt.calendars.service_calendar import ServiceCalendar
-from svcmgmt.calendars.weekly_hours import OverlappingHours, TimeRange, WeeklyHours
+from svcmgmt.calendars.weekly_hours import OverlappingHours, Ranges, TimeRange, WeeklyHours
 from svcmgmt.calendars.windows import ChangeFreeze, ChangeWindows, MaintenanceWindow
 from svcmgmt.calendars.zones import UnknownZone, parse_zone
 
@@ -66,12 +67,15 @@ __all__ = [
     "Outside",
     "OverlappingHours",
     "PeriodKind",
+    "Ranges",
     "Recurrence",
     "RecurringHoliday",
     "ReportingPeriod",
     "Reversed",
     "ServiceCalendar",
     "SpecialDay",
+    "SpecialDays",
+    "Stretch",
     "TimeAllowed",
     "TimeRange",
     "UnknownZone",

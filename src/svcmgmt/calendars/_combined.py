@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
-from operator import itemgetter
+from operator import itemgetter, lt
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.calendars._offsets import Stretch
-from svcmgmt.calendars._rules import LAST, CalendarRule, since_1970, touched_dates
+from svcmgmt.calendars._rules import LAST, CalendarRule, open_edges, since_1970, touched_dates
 from svcmgmt.calendars.closures import Closure, ClosureKind
-from svcmgmt.errors import InvalidValue
+from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
 from svcmgmt.temporal import _edges as algebra, from_micros, instant, to_micros
 
 __all__ = [
@@ -33,15 +34,59 @@ _EXCLUDED: Final = Closure(kind=ClosureKind.EXCLUDED)
 _NOT_VALID: Final = Closure(kind=ClosureKind.NOT_VALID)
 _INSTANT: Final = itemgetter(0)
 
+_MOST_LEVELS: Final = 20
+"""Questions, texts and documents go down them on the stack, each level by several steps."""
+
+
+class _Joined(CalendarRule):
+    """A rule made of others; they nest only so deep that whatever walks down them comes back."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def members(self) -> tuple[CalendarRule, ...]:
+        """The rules that it is made of."""
+
+    def levels(self) -> int:
+        """Return how deep joined rules nest."""
+        if not any(issubclass(kind, _Joined) for kind in set(map(type, self.members))):
+            return 1  # told by their classes, because there may be thousands
+        return 1 + max(each.levels() for each in self.members if isinstance(each, _Joined))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.members:
+            raise InvalidValue("parts", self.members, "at least one rule")
+        for kind in set(map(type, self.members)):
+            if not issubclass(kind, CalendarRule):
+                raise InvalidType("parts", self.members, "CalendarRule")
+        levels = self.levels()
+        if levels > _MOST_LEVELS:
+            what = "levels of joined calendars"
+            raise LimitExceeded(what, levels, _MOST_LEVELS)
+
+    def windows_a_week(self) -> int:
+        return sum(each.windows_a_week() for each in self.members)
+
+
+def _open(rule: CalendarRule, closed: algebra.Edges) -> list[int]:
+    """Return the open time of a rule around edges, of which one may lie at the end of 2199."""
+    start, end = (closed[0], min(closed[-1], LAST)) if closed else (0, 0)
+    return open_edges(rule, start, end) if start < end else []
+
 
 @frozen
-class Union(CalendarRule):
+class Union(_Joined):
     """Open whenever at least one part is."""
 
     parts: tuple[CalendarRule, ...]
 
+    @property
+    def members(self) -> tuple[CalendarRule, ...]:
+        return self.parts
+
     def edges(self, start: int, end: int) -> list[int]:
-        return algebra.union(part.edges(start, end) for part in self.parts)
+        return algebra.union(open_edges(part, start, end) for part in self.parts)
 
     def is_never(self) -> bool:
         return all(part.is_never() for part in self.parts)
@@ -49,8 +94,8 @@ class Union(CalendarRule):
     def working_dates(self, first: int, last: int, zone: ZoneInfo) -> set[int]:
         return {day for part in self.parts for day in part.working_dates(first, last, zone)}
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
-        return self.parts[0].reasons(start, end, zone)
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
+        return self.parts[0].reasons(closed, zone)
 
     def readings(self, stretch: Stretch) -> list[int]:
         return algebra.union(part.readings(stretch) for part in self.parts)
@@ -59,19 +104,18 @@ class Union(CalendarRule):
         return " or ".join(f"({part})" for part in self.parts)
 
 
-def _open(rule: CalendarRule, start: int, end: int) -> list[int]:
-    """Return the open time in `[start, end)`, of which an instant may lie at the end of 2199."""
-    return rule.edges(start, min(end, LAST)) if start < LAST else []
-
-
 @frozen
-class Intersection(CalendarRule):
+class Intersection(_Joined):
     """Open while all parts are."""
 
     parts: tuple[CalendarRule, ...]
 
+    @property
+    def members(self) -> tuple[CalendarRule, ...]:
+        return self.parts
+
     def edges(self, start: int, end: int) -> list[int]:
-        return reduce(algebra.intersection, (part.edges(start, end) for part in self.parts))
+        return reduce(algebra.intersection, (open_edges(part, start, end) for part in self.parts))
 
     def is_never(self) -> bool:
         return any(part.is_never() for part in self.parts)
@@ -80,13 +124,12 @@ class Intersection(CalendarRule):
         days = CalendarRule.working_dates(self, first, last, zone)
         return days.intersection(*(part.working_dates(first, last, zone) for part in self.parts))
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
         found: list[tuple[int, Closure]] = []
-        unexplained = [start, end]
+        unexplained = closed
         for part in self.parts:
-            is_open = _open(part, start, end)
-            for low, high in algebra.pairs(algebra.difference(unexplained, is_open)):
-                found += part.reasons(low, high, zone)
+            is_open = _open(part, unexplained)
+            found += part.reasons(algebra.difference(unexplained, is_open), zone)
             unexplained = algebra.intersection(unexplained, is_open)
         return sorted(found, key=_INSTANT)
 
@@ -98,14 +141,18 @@ class Intersection(CalendarRule):
 
 
 @frozen
-class Difference(CalendarRule):
+class Difference(_Joined):
     """Open while the base is and what is taken out is not."""
 
     base: CalendarRule
     removed: CalendarRule
 
+    @property
+    def members(self) -> tuple[CalendarRule, ...]:
+        return self.base, self.removed
+
     def edges(self, start: int, end: int) -> list[int]:
-        return algebra.difference(self.base.edges(start, end), self.removed.edges(start, end))
+        return algebra.difference(*(open_edges(each, start, end) for each in self.members))
 
     def is_never(self) -> bool:
         return self.base.is_never()
@@ -114,12 +161,11 @@ class Difference(CalendarRule):
         days = CalendarRule.working_dates(self, first, last, zone)
         return days & self.base.working_dates(first, last, zone)
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
-        is_open = _open(self.base, start, end)
-        found = [(low, _EXCLUDED) for low in is_open[::2]]
-        for low, high in algebra.pairs(algebra.complement(is_open, start, end)):
-            found += self.base.reasons(low, high, zone)
-        return sorted(found, key=_INSTANT)
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
+        is_open = _open(self.base, closed)
+        excluded = algebra.intersection(closed, is_open)
+        found = self.base.reasons(algebra.difference(closed, is_open), zone)
+        return sorted([*found, *((low, _EXCLUDED) for low in excluded[::2])], key=_INSTANT)
 
     def readings(self, stretch: Stretch) -> list[int]:
         return algebra.difference(self.base.readings(stretch), self.removed.readings(stretch))
@@ -151,12 +197,27 @@ def without(base: CalendarRule, removed: CalendarRule) -> CalendarRule:
     return Difference(base, removed)
 
 
+def _check_starts(versions: Versions, _attribute: object, starts: tuple[int, ...]) -> None:
+    if not {int}.issuperset(map(type, starts)):
+        raise InvalidType("starts", starts, "int, microseconds since 1970")
+    if len(starts) != len(versions.parts):
+        raise InvalidValue("starts", starts, f"{len(versions.parts)}, one for each part")
+    if not all(map(lt, starts, starts[1:])):
+        raise InvalidValue("starts", starts, "instants that rise strictly")
+    if starts and not 0 <= starts[0] <= starts[-1] <= LAST:
+        raise InvalidValue("starts", starts, f"0 to {LAST} microseconds, the year 2200")
+
+
 @frozen
-class Versions(CalendarRule):
+class Versions(_Joined):
     """One rule after another, each valid from an instant on; closed before the first."""
 
-    starts: tuple[int, ...]
+    starts: tuple[int, ...] = field(validator=_check_starts)
     parts: tuple[CalendarRule, ...]
+
+    @property
+    def members(self) -> tuple[CalendarRule, ...]:
+        return self.parts
 
     def _validities(self, start: int, end: int) -> Iterable[tuple[int, int, CalendarRule]]:
         ends = (*self.starts[1:], max(end, self.starts[-1]))
@@ -167,11 +228,14 @@ class Versions(CalendarRule):
 
     def edges(self, start: int, end: int) -> list[int]:
         return algebra.union(
-            part.edges(low, high) for low, high, part in self._validities(start, end)
+            open_edges(part, low, high) for low, high, part in self._validities(start, end)
         )
 
     def is_never(self) -> bool:
         return all(part.is_never() for part in self.parts)
+
+    def windows_a_week(self) -> int:
+        return max(part.windows_a_week() for part in self.parts)
 
     def working_dates(self, first: int, last: int, zone: ZoneInfo) -> set[int]:
         # A date on which versions change is a working day if it is one under either of them.
@@ -182,10 +246,13 @@ class Versions(CalendarRule):
             days |= part.working_dates(first, last, zone) & validity
         return days
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
-        found = [(start, _NOT_VALID)] if start < self.starts[0] else []
-        for low, high, part in self._validities(start, end):
-            found += part.reasons(low, high, zone)
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
+        if not closed:
+            return []
+        before = algebra.clip(closed, closed[0], self.starts[0])
+        found = [(low, _NOT_VALID) for low in before[::2]]
+        for low, high, part in self._validities(closed[0], closed[-1]):
+            found += part.reasons(algebra.clip(closed, low, high), zone)
         return found
 
     def readings(self, stretch: Stretch) -> list[int]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Final, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from svcmgmt.calendars._lists import listed
 from svcmgmt.calendars._offsets import DAY, Offsets, Stretch
 from svcmgmt.calendars._rules import (
     LAST,
@@ -24,14 +25,17 @@ from svcmgmt.calendars.closures import Closure, ClosureKind
 from svcmgmt.calendars.holiday_lists import HolidayList, holiday_list
 from svcmgmt.calendars.policies import DayPrecedence, Fold, Gap, Occurrence
 from svcmgmt.calendars.weekly_hours import Ranges, TimeRange, WeeklyHours, day_ranges
-from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.calendars.zones import zone_key
+from svcmgmt.errors import InvalidValue
 from svcmgmt.temporal import _edges as algebra
 from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["Hours", "SpecialDay", "SpecialDays"]
 
 _ORDINAL_2200: Final = LAST // DAY + ORDINAL_1970
 _MICROSECOND: Final = timedelta(microseconds=1)
+_DAY_OF: Final = attrgetter("day")
 
 # A clock may differ from UTC by a day and skip another one; hours end two days after their date.
 _REACH: Final = 5 * DAY
@@ -82,10 +86,7 @@ def _special_days(value: SpecialDays) -> tuple[SpecialDay, ...]:
             SpecialDay(day, hours) for day, hours in cast("Mapping[str, Ranges]", value).items()
         ]
     else:
-        days = list(listed(value, "special_days", _SPECIAL_DAYS))
-    for each in days:
-        if not isinstance(each, SpecialDay):
-            raise InvalidType("special_days", each, _SPECIAL_DAYS)
+        days = list(listed(value, "special_days", _SPECIAL_DAYS, kind=SpecialDay))
     days.sort(key=lambda each: each.day)
     for one, other in pairwise(days):
         if one.day == other.day:
@@ -102,7 +103,7 @@ class Hours(CalendarRule):
     """Weekly hours in a zone, without holidays, with special days."""
 
     week: WeeklyHours
-    zone: ZoneInfo
+    zone: ZoneInfo = field(eq=zone_key)
     holidays: HolidayList = field(converter=holiday_list)
     special_days: tuple[SpecialDay, ...] = field(converter=_special_days)
     precedence: DayPrecedence = field(
@@ -114,12 +115,22 @@ class Hours(CalendarRule):
     def is_never(self) -> bool:
         return self.week.is_never() and not any(each.hours for each in self.special_days)
 
+    def windows_a_week(self) -> int:
+        return sum(map(len, self.week.days))
+
+    def _special_between(self, first: date, last: date) -> tuple[SpecialDay, ...]:
+        """Return the special days of a range of dates; all of them are in order."""
+        low = bisect_left(self.special_days, first, key=_DAY_OF)
+        return self.special_days[low : bisect_right(self.special_days, last, key=_DAY_OF)]
+
     def _windows(self, first: int, last: int) -> _Spans:
         """Return the windows that begin on dates, as pairs of clock readings."""
-        low, high = max(first, ORDINAL_1970), min(last, _ORDINAL_2200 - 1)
-        closed = self.holidays.dates(date.fromordinal(low), date.fromordinal(high))
-        holidays = {day.toordinal() for day in closed}
-        special = {each.day.toordinal(): _spans(each.hours) for each in self.special_days}
+        low = date.fromordinal(max(first, ORDINAL_1970))
+        high = date.fromordinal(min(last, _ORDINAL_2200 - 1))
+        holidays = {day.toordinal() for day in self.holidays.dates(low, high)}
+        special = {
+            each.day.toordinal(): _spans(each.hours) for each in self._special_between(low, high)
+        }
         if self.precedence is DayPrecedence.HOLIDAY:
             special = {day: spans for day, spans in special.items() if day not in holidays}
         week = [_spans(ranges) for ranges in self.week.days]
@@ -172,12 +183,13 @@ class Hours(CalendarRule):
 
     def _closures(self, first: int, last: int) -> dict[int, Closure]:
         """Return why dates from `first` to `last` do not have the hours of their weekday."""
-        names = self.holidays.dates(date.fromordinal(first), date.fromordinal(last))
+        low, high = date.fromordinal(first), date.fromordinal(last)
+        names = self.holidays.dates(low, high)
         closures = {
             day.toordinal(): Closure(kind=ClosureKind.HOLIDAY, day=day, name=name)
             for day, name in names.items()
         }
-        for each in self.special_days:
+        for each in self._special_between(low, high):
             if each.day not in names or self.precedence is DayPrecedence.SPECIAL_DAY:
                 closure = Closure(kind=ClosureKind.SPECIAL_DAY, day=each.day, name=each.name)
                 closures[each.day.toordinal()] = closure
@@ -186,24 +198,33 @@ class Hours(CalendarRule):
     def _planned_end(self, ordinal: int) -> int:
         """Return up to which clock reading a date would be open, had it also the hours it lost."""
         day = date.fromordinal(ordinal)
-        special = (each.hours for each in self.special_days if each.day == day)
+        special = (each.hours for each in self._special_between(day, day))
         ranges = chain(self.week.days[day.weekday()], *special)
         closes = max((each.closes // _MICROSECOND for each in ranges), default=0)
         return since_1970(ordinal) + closes
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
+        if not closed:
+            return []
+        start, end = closed[0], closed[-1]
         closures = self._closures(start // DAY - 2 + ORDINAL_1970, end // DAY + 1 + ORDINAL_1970)
         found: list[tuple[int, Closure]] = []
         for low, high, offset in Offsets.of(self.zone, start, end).stretches():
-            label, until = max(low, start) + offset, min(high, end) + offset
-            while label < until:
-                today = label // DAY + ORDINAL_1970
-                # A night that is missing after midnight is missing because of the date before.
-                night_end = self._planned_end(today - 1) if today - 1 in closures else label
-                closure = closures.get(today if night_end <= label else today - 1, OUTSIDE_HOURS)
-                found.append((label - offset, closure))
-                label = night_end if label < night_end else since_1970(today + 1)
+            for first, last in algebra.pairs(algebra.clip(closed, low, high)):
+                shut = self._reasons_by_label(first + offset, last + offset, closures)
+                found += ((label - offset, closure) for label, closure in shut)
         return found
+
+    def _reasons_by_label(
+        self, label: int, until: int, closures: Mapping[int, Closure]
+    ) -> Iterator[tuple[int, Closure]]:
+        """Yield what keeps closed from which clock reading on."""
+        while label < until:
+            today = label // DAY + ORDINAL_1970
+            # A night that is missing after midnight is missing because of the date before.
+            night_end = self._planned_end(today - 1) if today - 1 in closures else label
+            yield label, closures.get(today if night_end <= label else today - 1, OUTSIDE_HOURS)
+            label = night_end if label < night_end else since_1970(today + 1)
 
     def readings(self, stretch: Stretch) -> list[int]:
         if stretch.zone.key != self.zone.key:

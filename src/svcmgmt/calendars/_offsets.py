@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import Final
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 from attrs import Factory, evolve, field, frozen
 
 from svcmgmt.calendars.policies import Gap, Occurrence
+from svcmgmt.calendars.zones import zone_key
 from svcmgmt.temporal import ORIGIN
 from svcmgmt.temporal._edges import Edges, clip
 
@@ -45,9 +47,23 @@ def _offset_at(zone: ZoneInfo, micros: int) -> int:
 
 @frozen
 class Stretch:
-    """Some time in which the clocks of a zone run evenly, up to the readings they skip after it."""
+    """Some time in which the clocks of a zone run evenly, up to the readings they skip after it.
 
-    zone: ZoneInfo
+    A `CalendarRule` that knows its hours as clock readings is asked for those of a stretch.
+
+    Args:
+        zone: where the clocks hang.
+        start: first microsecond since 1970 in UTC.
+        end: first microsecond that belongs to it no more.
+        offset: clock reading minus instant, in microseconds.
+        skipped: how far the clocks jump forward at the end, in microseconds.
+
+    Examples:
+        >>> Stretch(ZoneInfo("Etc/GMT-2"), 0, 10 * HOUR, 2 * HOUR).readings
+        (7200000000, 43200000000)
+    """
+
+    zone: ZoneInfo = field(eq=zone_key)
     """Where the clocks hang."""
 
     start: int
@@ -68,7 +84,12 @@ class Stretch:
         return self.start + self.offset, self.end + self.offset + self.skipped
 
     def within(self, start: int, end: int) -> Stretch:
-        """Return a part; what is skipped at the end of the whole belongs to its last part."""
+        """Return a part; what is skipped at the end of the whole belongs to its last part.
+
+        Args:
+            start: first microsecond of the part, since 1970 in UTC.
+            end: first microsecond that belongs to it no more.
+        """
         return evolve(self, start=start, end=end, skipped=self.skipped if end == self.end else 0)
 
 
@@ -96,19 +117,10 @@ class Offsets:
     _ends: tuple[int, ...] = field(init=False, default=Factory(_ends, takes_self=True))
     """First clock reading after each stretch."""
 
-    @classmethod
-    def of(cls, zone: ZoneInfo, start: int, end: int) -> Offsets:
+    @staticmethod
+    def of(zone: ZoneInfo, start: int, end: int) -> Offsets:
         """Return the offsets that hold somewhere in `[start, end]`."""
-        low, end = start // _SECOND * _SECOND, -(-end // _SECOND) * _SECOND
-        starts, offsets = [-_FAR], [_offset_at(zone, low)]
-        while low < end:
-            high = min(low + _LOOK, end)
-            after = _offset_at(zone, high)
-            if after != offsets[-1]:
-                starts.append(_change(zone, low, high))
-                offsets.append(after)
-            low = high
-        return cls(tuple(starts), tuple(offsets))
+        return _found(zone, start // _SECOND * _SECOND, -(-end // _SECOND) * _SECOND)
 
     def stretches(self) -> list[tuple[int, int, int]]:
         """Return (first instant, end, offset) of each stretch."""
@@ -160,6 +172,20 @@ class Offsets:
             [micros + offset for micros in clip(edges, start, end)]
             for start, end, offset in self.stretches()
         ]
+
+
+@lru_cache(maxsize=1_024)
+def _found(zone: ZoneInfo, low: int, end: int) -> Offsets:
+    """Return the offsets of a range, which all calendars of a zone ask for by the same blocks."""
+    starts, offsets = [-_FAR], [_offset_at(zone, low)]
+    while low < end:
+        high = min(low + _LOOK, end)
+        after = _offset_at(zone, high)
+        if after != offsets[-1]:
+            starts.append(_change(zone, low, high))
+            offsets.append(after)
+        low = high
+    return Offsets(tuple(starts), tuple(offsets))
 
 
 def _change(zone: ZoneInfo, low: int, high: int) -> int:

@@ -8,6 +8,7 @@ their own module (`_hours`), and so have rules made of others (`_combined`).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -18,7 +19,15 @@ from svcmgmt.calendars._offsets import DAY, Offsets, Stretch
 from svcmgmt.calendars.closures import Closure, ClosureKind
 from svcmgmt.calendars.recurrence import Recurrence
 from svcmgmt.errors import InvalidValue
-from svcmgmt.temporal import HORIZON, IntervalSet, _edges as algebra, from_micros, to_micros
+from svcmgmt.temporal import (
+    HORIZON,
+    IntervalSet,
+    _edges as algebra,
+    exact_duration,
+    from_micros,
+    to_micros,
+)
+from svcmgmt.values._kinds import of_kind
 
 __all__ = [
     "LAST",
@@ -29,6 +38,7 @@ __all__ = [
     "Fixed",
     "Never",
     "Recurring",
+    "open_edges",
     "since_1970",
     "touched_dates",
 ]
@@ -45,17 +55,22 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 class CalendarRule(ABC):
     """What defines a service calendar; only `edges` must be written for a rule of one's own.
 
-    A rule is immutable and answers the same question always the same way.
+    A rule is immutable and answers the same question always the same way. What `edges` answers
+    is looked at; a calendar raises `InvalidType` or `InvalidValue` if it is not as told there.
 
     Examples:
         >>> class EvenHours(CalendarRule):
         ...     def edges(self, start: int, end: int) -> list[int]:
         ...         hour = 3_600_000_000
         ...         first = start // (2 * hour) * 2 * hour
-        ...         spans = ((at, at + hour) for at in range(first, end, 2 * hour))
-        ...         return algebra.clip(algebra.normal(spans), start, end)
-        >>> EvenHours().edges(0, 7_200_000_000)
-        [0, 3600000000]
+        ...         cut = [(max(at, start), min(at + hour, end))
+        ...                for at in range(first, end, 2 * hour)]
+        ...         return [edge for window in cut if window[0] < window[1] for edge in window]
+        >>> from svcmgmt.calendars import ServiceCalendar
+        >>> from svcmgmt.temporal import parse_instant as at
+        >>> even = ServiceCalendar(EvenHours(), "UTC")
+        >>> even.elapsed(at("2026-10-26T08:30:00Z"), at("2026-10-26T12:00:00Z"))
+        datetime.timedelta(seconds=5400)
     """
 
     __slots__ = ()
@@ -69,25 +84,41 @@ class CalendarRule(ABC):
         Args:
             start: microseconds since 1970 in UTC, 0 or more.
             end: first microsecond that is not asked for, at most that of 2200.
+
+        Returns:
+            A list of int, cut to the range: windows that run on before or after it end there.
         """
 
     def is_never(self) -> bool:
         """Return whether the rule can be seen, without compiling it, to open never."""
         return False
 
+    def windows_a_week(self) -> int:
+        """Return how many windows a week are looked at, so far as that is known without looking.
+
+        A calendar refuses a question about more windows than it can hold before it looks at any;
+        0 says that the rule bounds its effort itself.
+        """
+        return 0
+
     def working_dates(self, first: int, last: int, zone: ZoneInfo) -> set[int]:
         """Return which dates, as ordinals from `first` to `last`, are working days."""
         start, end = max(since_1970(first - 2), 0), min(since_1970(last + 3), LAST)
-        return touched_dates(self.edges(start, end), first, last, zone)
+        return touched_dates(open_edges(self, start, end), first, last, zone)
 
-    def reasons(self, start: int, end: int, zone: ZoneInfo) -> list[tuple[int, Closure]]:
-        """Return why the service is closed all through `[start, end)`.
+    def reasons(self, closed: Sequence[int], zone: ZoneInfo) -> list[tuple[int, Closure]]:
+        """Return why the service is closed, asked for all closed times of a range at once.
+
+        Args:
+            closed: edges of times all through which this rule is closed.
+            zone: the zone of the calendar.
 
         Returns:
-            Instants from `start` on in order, each with the reason from then on.
+            Instants in order, beginning with the first of each closed time, each with the reason
+            from then on.
         """
-        del end, zone
-        return [(start, OUTSIDE_HOURS)]
+        del zone
+        return [(start, OUTSIDE_HOURS) for start in closed[::2]]
 
     def readings(self, stretch: Stretch) -> list[int]:
         """Return which readings of a clock that runs evenly are open, as edges.
@@ -95,10 +126,20 @@ class CalendarRule(ABC):
         Readings that the clock skips after the stretch are open if the rule is open up to them:
         between two instants an open service has as much time as their readings differ.
         """
-        edges = [at + stretch.offset for at in self.edges(stretch.start, stretch.end)]
+        edges = [at + stretch.offset for at in open_edges(self, stretch.start, stretch.end)]
         if edges and edges[-1] == stretch.end + stretch.offset:
             edges[-1] += stretch.skipped
         return edges
+
+
+def open_edges(rule: CalendarRule, start: int, end: int) -> list[int]:
+    """Return what a rule answers, looked at: it may be one of a user's own.
+
+    Out of order it would be taken for less open time than it means, and nobody would notice.
+    """
+    edges = rule.edges(start, end)
+    algebra.check(edges, start, end)
+    return edges
 
 
 def since_1970(ordinal: int) -> int:
@@ -147,7 +188,7 @@ class Never(CalendarRule):
 class Fixed(CalendarRule):
     """Open during given intervals only."""
 
-    intervals: IntervalSet
+    intervals: IntervalSet = field(validator=of_kind(IntervalSet))
 
     def edges(self, start: int, end: int) -> list[int]:
         return algebra.clip(self.intervals.edges, start, end)
@@ -162,12 +203,16 @@ class Fixed(CalendarRule):
 _LONGEST_WINDOW: Final = timedelta(days=366)
 
 
+def _lasts(value: timedelta) -> timedelta:
+    return exact_duration(value, "lasts")
+
+
 @frozen(kw_only=True)
 class Recurring(CalendarRule):
     """Open for some time from each occurrence of a rule on."""
 
-    recurrence: Recurrence
-    lasts: timedelta = field()
+    recurrence: Recurrence = field(validator=of_kind(Recurrence))
+    lasts: timedelta = field(converter=_lasts)
 
     def __attrs_post_init__(self) -> None:
         if not timedelta(0) < self.lasts <= _LONGEST_WINDOW:

@@ -7,40 +7,51 @@ that is twice as fast as integers for the same answers (docs/design/compiled-cal
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import accumulate
+from operator import sub
+from typing import Final
 
 from svcmgmt.temporal import _edges as algebra
 
 __all__ = ["Table"]
 
+_MICROSECOND: Final = timedelta(microseconds=1)
+_NOTHING: Final = timedelta(0)
+
 
 class Table:
     """Open time of `[first, last)`, immutable once made.
 
-    `worked(at)` is the open time from `first` to an instant. Between boundary `i - 1` and `i`
-    it is `at - base[i]` while open (odd `i`) and `base[i]` while closed (even `i`).
+    `worked(at)` is the open time up to an instant, counted from some instant that is the same for
+    all of a table. Between boundary `i - 1` and `i` it is `at - base[i]` while open (odd `i`) and
+    `base[i]` while closed (even `i`). So a longer table takes over all that a shorter one knows,
+    whichever end has grown.
     """
 
     __slots__ = ("base", "bounds", "edges", "first", "last", "sums")
 
-    def __init__(self, edges: list[int], first: int, last: int) -> None:
-        self.edges = edges
-        self.first = timedelta(microseconds=first)
-        self.last = timedelta(microseconds=last)
-        self.bounds = [timedelta(microseconds=edge) for edge in edges]
-        base = [timedelta(0)]
-        worked = timedelta(0)
-        for opening, closing in zip(self.bounds[::2], self.bounds[1::2], strict=True):
-            base.append(opening - worked)
-            worked += closing - opening
-            base.append(worked)
-        self.base = base
-        self.sums = base[2::2]
+    def __init__(
+        self, edges: Iterable[int], first: int, last: int, *, worked: timedelta = _NOTHING
+    ) -> None:
+        self.edges = array("q", edges)
+        self.first = first * _MICROSECOND
+        self.last = last * _MICROSECOND
+        self.bounds: list[timedelta] = [edge * _MICROSECOND for edge in self.edges]
+        openings = self.bounds[::2]
+        lengths = map(sub, self.bounds[1::2], openings)
+        totals = list(accumulate(lengths, initial=worked))
+        self.base: list[timedelta] = [worked] * (len(self.bounds) + 1)
+        self.base[::2] = totals
+        self.base[1::2] = map(sub, openings, totals)
+        self.sums: list[timedelta] = totals[1:]
         """Open time up to the end of each interval, strictly rising."""
 
     def worked(self, at: timedelta) -> timedelta:
-        """Return the open time from the start of the table to an instant."""
+        """Return the open time up to an instant."""
         index = bisect_right(self.bounds, at)
         return at - self.base[index] if index & 1 else self.base[index]
 
@@ -73,8 +84,7 @@ class Table:
     def last_at(self, worked: timedelta) -> timedelta:
         """Return the greatest instant with that much open time before it, if less than all."""
         index = bisect_right(self.sums, worked)
-        opening = self.bounds[2 * index]
-        return opening + (worked - (self.sums[index - 1] if index else timedelta(0)))
+        return self.bounds[2 * index] + (worked - self.base[2 * index])
 
     def next_open(self, at: timedelta) -> timedelta | None:
         """Return the first open instant from `at` on; None if the table does not reach it."""
@@ -106,15 +116,29 @@ class Table:
     def _bound(self, index: int) -> timedelta | None:
         return self.bounds[index] if 0 <= index < len(self.bounds) else None
 
-    def joined(self, other: Table) -> Table:
-        """Return this table followed by the one that begins where it ends."""
-        edges = self.edges + other.edges
-        seam = len(self.edges)
-        if 0 < seam < len(edges) and edges[seam - 1] == edges[seam]:
-            del edges[seam - 1 : seam + 1]
-        first, last = (each // timedelta(microseconds=1) for each in (self.first, other.last))
-        return Table(edges, first, last)
+    def with_later(self, edges: list[int], last: int) -> Table:
+        """Return a table that knows what follows this one too."""
+        return _joined(self, Table(edges, last, last, worked=self.base[-1]))
+
+    def with_earlier(self, edges: list[int], first: int) -> Table:
+        """Return a table that knows what comes before this one too."""
+        worked = self.base[0] - algebra.total(edges) * _MICROSECOND
+        return _joined(Table(edges, first, first, worked=worked), self)
 
     def clip(self, start: int, end: int) -> list[int]:
         """Return the open time in a range, as edges."""
         return algebra.clip(self.edges, start, end)
+
+
+def _joined(left: Table, right: Table) -> Table:
+    """Return one table of two that follow each other, also in the open time that they count."""
+    whole = Table((), 0, 0)
+    whole.first, whole.last = left.first, right.last
+    # What is open over the border neither closes nor opens there.
+    seam = int(bool(left.edges and right.edges) and left.edges[-1] == right.edges[0])
+    until = len(left.edges) - seam
+    whole.edges = left.edges[:until] + right.edges[seam:]
+    whole.bounds = left.bounds[:until] + right.bounds[seam:]
+    whole.base = left.base[: until + 1] + right.base[seam + 1 :]
+    whole.sums = whole.base[2::2]
+    return whole

@@ -6,20 +6,18 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
-from svcmgmt.calendars._compiled import BLOCKS, Compiled
+from svcmgmt.calendars._compiled import Compiled
 from svcmgmt.calendars._offsets import DAY, Offsets
 from svcmgmt.calendars._rules import LAST, CalendarRule
 from svcmgmt.calendars.civil import first_showing
+from svcmgmt.calendars.zones import zone_key
 from svcmgmt.temporal import ORIGIN, _edges as algebra
 
 __all__ = ["ClockReadings", "WallClock"]
 
 _WALL_ORIGIN: Final = ORIGIN.replace(tzinfo=None)
-
-_BLOCKS: Final = (-DAY, *BLOCKS[1:-1], LAST + DAY)
-"""Clocks may show a day before 1970 or a day of 2200 at instants of the range."""
 
 
 @frozen
@@ -30,7 +28,7 @@ class ClockReadings(CalendarRule):
     """
 
     rule: CalendarRule
-    zone: ZoneInfo
+    zone: ZoneInfo = field(eq=zone_key)
 
     def edges(self, start: int, end: int) -> list[int]:
         low, high = max(start - DAY, 0), min(end + DAY, LAST)
@@ -39,6 +37,9 @@ class ClockReadings(CalendarRule):
 
     def is_never(self) -> bool:
         return self.rule.is_never()
+
+    def windows_a_week(self) -> int:
+        return self.rule.windows_a_week()
 
     def __str__(self) -> str:
         return f"the clock readings in {self.zone.key} of ({self.rule})"
@@ -50,7 +51,9 @@ class WallClock:
     __slots__ = ("_compiled",)
 
     def __init__(self, rule: CalendarRule, zone: ZoneInfo) -> None:
-        self._compiled = Compiled(ClockReadings(rule, zone), zone, _BLOCKS)
+        # Clocks may show a day before 1970 or a day of 2200 at instants of the range.
+        readings = ClockReadings(rule, zone)
+        self._compiled = Compiled(readings, zone, begin=-DAY, end=LAST + DAY)
 
     def _reading(self, moment: timedelta) -> timedelta:
         shown = (ORIGIN + moment).astimezone(self._compiled.zone)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from svcmgmt.calendars._compiled import FIRST_DAY, LAST_DAY, Compiled
-from svcmgmt.calendars.civil import end_of_date, to_instant, to_wall_time
+from svcmgmt.calendars.civil import end_of_date, to_instant
 from svcmgmt.calendars.day_counts import CalendarDays, TimeAllowed, WorkingDays
-from svcmgmt.calendars.no_such_time import no_such_time
+from svcmgmt.calendars.no_such_time import NoSuchTime, no_such_time
 from svcmgmt.calendars.policies import Landing, Outside
-from svcmgmt.errors import InvalidType
-from svcmgmt.temporal import instant
+from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.temporal import exact_duration, instant
 
-__all__ = ["away", "count_between", "is_working", "shifted"]
+__all__ = ["away", "count_between", "counted", "is_working", "shifted"]
 
 
 def is_working(compiled: Compiled, day: date) -> bool:
@@ -63,33 +62,41 @@ def shifted(compiled: Compiled, day: date, count: int) -> date | None:
 class _Calendar(Protocol):
     """What a count of days needs of a calendar."""
 
-    def due(self, start: datetime, allowed: timedelta, /) -> datetime: ...
-
-    def before(self, end: datetime, allowed: timedelta, /) -> datetime: ...
-
     def next_open(self, at: datetime, /) -> datetime: ...
 
     def previous_close(self, at: datetime, /) -> datetime: ...
 
 
+def counted(allowed: TimeAllowed) -> TimeAllowed:
+    """Return how an allowed time is counted: as plain service time, or in days."""
+    if isinstance(allowed, timedelta):
+        return exact_duration(allowed, "allowed")
+    if isinstance(allowed, CalendarDays):
+        return allowed
+    if not isinstance(allowed, WorkingDays):
+        raise InvalidType("allowed", allowed, "timedelta, WorkingDays or CalendarDays")
+    length = allowed.day_length
+    return allowed if length is None else _service_time(allowed.days, length)
+
+
 def away(
-    calendar: _Calendar, compiled: Compiled, at: datetime, allowed: TimeAllowed, *, forward: bool
+    calendar: _Calendar,
+    compiled: Compiled,
+    at: datetime,
+    allowed: WorkingDays | CalendarDays,
+    *,
+    forward: bool,
 ) -> datetime:
     """Return the instant some working or calendar days after or before another."""
     if isinstance(allowed, CalendarDays):
-        shown = to_wall_time(at, zone=compiled.zone)
+        shown = instant(at).astimezone(compiled.zone)
         days = timedelta(days=allowed.days if forward else -allowed.days)
-        return _same_time(shown, shown.date() + days, compiled.zone)
-    if not isinstance(allowed, WorkingDays):
-        raise InvalidType("allowed", allowed, "timedelta, WorkingDays or CalendarDays")
-    if allowed.day_length is not None:
-        length = _service_time(allowed.days, allowed.day_length)
-        return calendar.due(at, length) if forward else calendar.before(at, length)
+        return _same_time(shown, shown.date() + days, compiled, allowed)
     into_hours = calendar.next_open if forward else calendar.previous_close
     start = into_hours(at) if allowed.outside is Outside.NEXT_OPENING else instant(at)
-    shown = to_wall_time(start, zone=compiled.zone)
+    shown = start.astimezone(compiled.zone)
     day = _last_day(compiled, shown, allowed, sign=1 if forward else -1)
-    landed = _same_time(shown, day, compiled.zone)
+    landed = _same_time(shown, day, compiled, allowed)
     if allowed.landing is Landing.SAME_TIME:
         return landed
     if allowed.landing is Landing.INTO_HOURS:
@@ -107,9 +114,12 @@ def _last_day(compiled: Compiled, shown: datetime, allowed: WorkingDays, *, sign
         count += 1  # the step to the working day from which the others are counted
     found = shifted(compiled, day, sign * count)
     if found is None:
-        sought = f"{allowed} {'after' if sign > 0 else 'before'}"
-        raise no_such_time(compiled.rule, sought, shown)
+        raise no_such_time(compiled.rule, _sought(allowed, forward=sign > 0), shown)
     return found
+
+
+def _sought(allowed: WorkingDays | CalendarDays, *, forward: bool) -> str:
+    return f"{allowed} {'after' if forward else 'before'}"
 
 
 def _service_time(days: int, length: timedelta) -> timedelta:
@@ -119,8 +129,14 @@ def _service_time(days: int, length: timedelta) -> timedelta:
         return timedelta.max  # either is more than there is
 
 
-def _same_time(shown: datetime, day: date, zone: ZoneInfo) -> datetime:
+def _same_time(
+    shown: datetime, day: date, compiled: Compiled, allowed: WorkingDays | CalendarDays
+) -> datetime:
     """Return the instant at which the clocks show the same time on another date."""
     if day == shown.date():
         return instant(shown)  # in a repeated hour the wall time alone would not lead back
-    return to_instant(datetime.combine(day, shown.time()), zone=zone)
+    try:
+        return to_instant(datetime.combine(day, shown.time()), zone=compiled.zone)
+    except InvalidValue:  # before 1970 or after 2199
+        sought = _sought(allowed, forward=day > shown.date())
+        raise NoSuchTime(sought, instant(shown), str(compiled.rule)) from None

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from svcmgmt.calendars.policies import Landing, Outside
 from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.temporal import exact_duration
 from svcmgmt.values._kinds import of_kind
 
 __all__ = ["CalendarDays", "TimeAllowed", "WorkingDays"]
@@ -23,12 +24,17 @@ def _check_days(_count: object, _attribute: object, value: int) -> None:
         raise InvalidValue("days", value, f"0 to {_MOST_DAYS}")
 
 
+def _day_length(value: timedelta | None) -> timedelta | None:
+    return None if value is None else exact_duration(value, "day_length")
+
+
 @frozen
 class WorkingDays:
     """A number of working days of a calendar: by default to the same wall time that much later.
 
     Started outside hours, the count begins at the next opening. Both choices are policies;
-    `day_length` makes it plain service time instead, that many hours a day. Source: row 34.
+    `day_length` makes it plain service time instead, that many hours a day, for which `due` and
+    `before` take the policies of service time. Source: row 34.
 
     Args:
         days: how many, 0 or more.
@@ -60,9 +66,7 @@ class WorkingDays:
     landing: Landing = field(default=Landing.SAME_TIME, kw_only=True, validator=of_kind(Landing))
     """Where on the last working day it ends."""
 
-    day_length: timedelta | None = field(
-        default=None, kw_only=True, validator=of_kind(timedelta, None)
-    )
+    day_length: timedelta | None = field(default=None, kw_only=True, converter=_day_length)
     """Service time that stands for one day, for contracts that mean hours."""
 
     def __attrs_post_init__(self) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta, tzinfo
 
 from svcmgmt.calendars._combined import versions_of
 from svcmgmt.calendars._hours import Hours, SpecialDays
-from svcmgmt.calendars._lists import listed
 from svcmgmt.calendars._rules import Always, Fixed, Never, Recurring
 from svcmgmt.calendars.holiday_lists import Holidays, holiday_list
 from svcmgmt.calendars.policies import DayPrecedence, Fold, Gap
@@ -17,6 +16,7 @@ from svcmgmt.calendars.weekly_hours import Ranges, WeeklyHours
 from svcmgmt.calendars.zones import parse_zone
 from svcmgmt.errors import InvalidType
 from svcmgmt.temporal import Interval, IntervalSet
+from svcmgmt.values._lists import paired
 
 __all__ = ["always", "fixed", "never", "recurring", "versions", "weekly"]
 
@@ -125,7 +125,7 @@ def fixed(
         datetime.timedelta(seconds=32400)
     """
     if not isinstance(intervals, IntervalSet):
-        intervals = IntervalSet.of(listed(intervals, "intervals", "a list of intervals, or a set"))
+        intervals = IntervalSet.of(intervals)
     return ServiceCalendar(Fixed(intervals), parse_zone(zone))
 
 
@@ -148,11 +148,8 @@ def recurring(recurrence: Recurrence, *, lasts: timedelta) -> ServiceCalendar:
         >>> sundays.is_open(datetime(2026, 11, 8, 3, tzinfo=ZoneInfo("Europe/Berlin")))
         True
     """
-    if not isinstance(recurrence, Recurrence):
-        raise InvalidType("recurrence", recurrence, "Recurrence")
-    if not isinstance(lasts, timedelta):
-        raise InvalidType("lasts", lasts, "timedelta")
-    return ServiceCalendar(Recurring(recurrence=recurrence, lasts=lasts), recurrence.zone)
+    rule = Recurring(recurrence=recurrence, lasts=lasts)
+    return ServiceCalendar(rule, rule.recurrence.zone)
 
 
 def versions(parts: Iterable[tuple[datetime | None, ServiceCalendar]]) -> ServiceCalendar:
@@ -163,7 +160,7 @@ def versions(parts: Iterable[tuple[datetime | None, ServiceCalendar]]) -> Servic
             order; None stands for the beginning. Before the first version it is closed.
 
     Raises:
-        InvalidType: something else than a calendar in a pair.
+        InvalidType: something else than a list of pairs, or than a calendar in one.
         InvalidValue: no version, or two from the same instant.
 
     Examples:
@@ -173,7 +170,7 @@ def versions(parts: Iterable[tuple[datetime | None, ServiceCalendar]]) -> Servic
         >>> hours.is_open(at("2026-10-31T12:00:00Z")), hours.is_open(at("2026-11-01T12:00:00Z"))
         (False, True)
     """
-    pairs = listed(parts, "parts", "a list of pairs of an instant, or None, and a calendar")
+    pairs = paired(parts, "parts", "a list of pairs of an instant, or None, and a calendar")
     for _, calendar in pairs:
         if not isinstance(calendar, ServiceCalendar):
             raise InvalidType("parts", calendar, "ServiceCalendar")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Mapping, Sequence, Set as AbstractSet
+from copy import deepcopy
 from datetime import date, datetime, timedelta
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 from operator import attrgetter
-from typing import Protocol, TypeAlias, TypeGuard, cast, runtime_checkable
+from typing import Final, Protocol, TypeAlias, TypeGuard, cast, runtime_checkable
 
 from attrs import Factory, field, frozen
 
-from svcmgmt.calendars._lists import listed
 from svcmgmt.calendars.civil import parse_date
 from svcmgmt.calendars.recurrence import Recurrence
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
+from svcmgmt.values._lists import listed
 
 __all__ = [
     "Holiday",
@@ -25,8 +28,9 @@ __all__ = [
     "snapshot",
 ]
 
-_MOST_DAYS = 366 * 230
-_HOLIDAYS = "a list of dates, or an object that knows 'date in it'"
+_MOST_DAYS: Final = 366 * 230
+_LEAP_YEAR: Final = 2000
+_HOLIDAYS: Final = "a list of dates, or an object that knows 'date in it'"
 
 
 def _date(value: date | str) -> date:
@@ -117,8 +121,7 @@ class YearlyHoliday:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool):
                 raise InvalidType(name, value, "int")
-        leap_year = 2000
-        if self._in(leap_year) is None:
+        if self._in(_LEAP_YEAR) is None:
             value = f"{self.month}-{self.day}"
             raise InvalidValue("yearly holiday", value, "a month and day that exist")
 
@@ -170,11 +173,28 @@ class RecurringHoliday:
         return dict.fromkeys(self.recurrence.dates(first, last), self.name)
 
 
+def _place(rule: HolidayRule) -> tuple[int, date, date]:
+    """Return what orders holidays: dates, then yearly ones, then rules as they were given."""
+    if type(rule) is Holiday:
+        return 0, rule.first, rule.last
+    if type(rule) is YearlyHoliday:
+        return 1, date(_LEAP_YEAR, rule.month, rule.day), date.min
+    return 2, date.min, date.min
+
+
 def _rules(values: Iterable[HolidayRule | date | str]) -> tuple[HolidayRule, ...]:
     if isinstance(cast("object", values), Mapping):
         raise InvalidType("rules", values, "a list of holidays; give names with Holiday(name=...)")
-    rules = listed(values, "rules", "a list of dates, their ISO text, or rules")
-    return tuple(value if isinstance(value, HolidayRule) else Holiday(value) for value in rules)
+    given = listed(values, "rules", "a list of dates, their ISO text, or rules")
+    if isinstance(values, AbstractSet):  # which has no order, or another one each time
+        given = tuple(sorted(given, key=repr))
+    rules: list[HolidayRule] = []
+    for value in given:
+        if isinstance(value, HolidayList):
+            rules += value.rules
+        else:
+            rules.append(value if isinstance(value, HolidayRule) else Holiday(value))
+    return tuple(sorted(rules, key=_place))
 
 
 def _is_date(value: object) -> TypeGuard[date]:
@@ -184,6 +204,10 @@ def _is_date(value: object) -> TypeGuard[date]:
 @frozen
 class HolidayList:
     """A set of holidays that can be stored, compared and asked for names.
+
+    In whatever order they are given, dates come first, then yearly holidays, each in order, then
+    other rules as given; a list in the list is one with it. Of several that know a date the first
+    one names it.
 
     Args:
         rules: dates, ISO text, `Holiday`, `YearlyHoliday`, `RecurringHoliday`, or anything
@@ -201,10 +225,23 @@ class HolidayList:
     rules: tuple[HolidayRule, ...] = field(default=(), converter=_rules)
     """What makes a date a holiday; the first rule that knows a date names it."""
 
+    @cached_property
+    def _dated(self) -> tuple[list[date], list[date]]:
+        """First dates of the plain holidays, and up to where each and those before it reach."""
+        plain = [rule for rule in self.rules if type(rule) is Holiday]
+        reach = accumulate((rule.last for rule in plain), max)
+        return [rule.first for rule in plain], list(reach)
+
+    def _near(self, first: date, last: date) -> tuple[HolidayRule, ...]:
+        """Return the rules that may know dates from `first` to `last`, in order."""
+        begins, reach = self._dated
+        low, high = bisect_left(reach, first), bisect_right(begins, last)
+        return self.rules[low:high] + self.rules[len(begins) :]
+
     def dates(self, first: date, last: date) -> dict[date, str]:
         """Return the holidays from `first` to `last` in order, with their names."""
         found: dict[date, str] = {}
-        for rule in reversed(self.rules):
+        for rule in reversed(self._near(first, last)):
             found.update(rule.dates(first, last))
         return dict(sorted(found.items()))
 
@@ -226,15 +263,32 @@ Holidays: TypeAlias = "HolidayList | Container[date] | Iterable[date | str | Hol
 """What is taken for holidays: none, dates in any form, or any object that knows `date in it`."""
 
 
+def _to_ask(foreign: _Foreign) -> Container[date]:
+    try:
+        return deepcopy(foreign.container)
+    except Exception:  # noqa: BLE001 - what cannot be copied, for whatever reason, is asked itself
+        return foreign.container
+
+
 @frozen
 class _Foreign:
-    """A container of somebody else that only knows `date in it`, such as the holidays package."""
+    """A container of somebody else that only knows `date in it`, such as the holidays package.
+
+    Containers that compute what they are asked for keep it, and then differ from their equals. So
+    a copy is asked, and what the calendar was made with stays as it was.
+    """
 
     container: Container[date] = field(hash=False)
+    _asked: Container[date] = field(
+        init=False, eq=False, repr=False, default=Factory(_to_ask, takes_self=True)
+    )
+
+    def __reduce__(self) -> tuple[type[_Foreign], tuple[Container[date]]]:
+        return _Foreign, (self.container,)
 
     def dates(self, first: date, last: date) -> dict[date, str]:
         """Ask the container for each date; it may be lazy, endless or expensive."""
-        held = self.container
+        held = self._asked
         names = cast("Mapping[date, str]", held if isinstance(held, Mapping) else {})
         return {day: str(names.get(day, "")) for day in _days(first, last) if day in held}
 
@@ -257,12 +311,13 @@ def _answers_for_itself(value: Container[date]) -> bool:
     """Return whether a container is asked date by date, because it may know more than it holds.
 
     Plain collections are read, and so is one that holds text or rules: asked for dates, it would
-    deny them all.
+    deny them all. A pandas Series, which holds dates and is asked for its index, denies them too.
     """
-    if isinstance(value, str | bytes | list | tuple | set | frozenset) or type(value) is dict:
+    if isinstance(value, Sequence | set | frozenset) or type(value) is dict:
         return False
-    held = cast("Iterable[object]", value) if isinstance(value, Iterable) else ()
-    return all(map(_is_date, islice(held, _MOST_DAYS)))
+    held = cast("Iterable[date]", value if isinstance(value, Iterable) else ())
+    dates = list(islice(held, _MOST_DAYS))
+    return all(map(_is_date, dates)) and all(day in value for day in dates[:1])
 
 
 def snapshot(holidays: Holidays, first: date, last: date) -> HolidayList:

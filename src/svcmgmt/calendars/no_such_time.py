@@ -60,4 +60,4 @@ class NeverOpens(NoSuchTime):
 def no_such_time(rule: CalendarRule, sought: str, at: datetime) -> NoSuchTime:
     """Return the error that says that a rule has no such time."""
     kind = NeverOpens if rule.is_never() else NoSuchTime
-    return kind(sought, instant(at), str(rule))
+    return kind(sought, instant(at, "at"), str(rule))

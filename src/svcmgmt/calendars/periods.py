@@ -15,9 +15,10 @@ from svcmgmt.calendars.civil import date_around, midnight_after, parse_date
 from svcmgmt.calendars.day_counts import CalendarDays
 from svcmgmt.calendars.factories import always
 from svcmgmt.calendars.no_such_time import NoSuchTime
-from svcmgmt.calendars.zones import parse_zone
+from svcmgmt.calendars.zones import parse_zone, zone_key
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import Interval, instant
+from svcmgmt.temporal import Interval, exact_duration, instant
+from svcmgmt.values._kinds import check_kind
 
 __all__ = ["PeriodKind", "ReportingPeriod", "rolling"]
 
@@ -58,7 +59,28 @@ _ANCHORS: Final = {
 }
 
 
+def _check(period: ReportingPeriod) -> None:
+    """Refuse dates between which no period of the kind lies: labels and reports would lie."""
+    _check_anchor(period.kind, period.anchor)
+    if not isinstance(period.first, date) or isinstance(period.first, datetime):
+        raise InvalidType("first", period.first, "a date without time")
+    first = _first(period.first, period.kind, period.anchor)
+    if period.first != first:
+        raise InvalidValue("first", period.first, f"{first}, where the {period.kind.value} begins")
+    until = _following(first, period.kind, period.anchor)
+    if period.until != until:
+        raise InvalidValue("until", period.until, f"{until}, where the next one begins")
+
+
+def _check_anchor(kind: PeriodKind, anchor: int) -> None:
+    check_kind("kind", kind, PeriodKind)
+    unit, greatest = _ANCHORS[kind]
+    if isinstance(anchor, bool) or not isinstance(anchor, int) or not 1 <= anchor <= greatest:
+        raise InvalidValue("anchor", anchor, unit)
+
+
 def _between_midnights(period: ReportingPeriod) -> Interval:
+    _check(period)
     dates = period.first, period.until
     try:
         start, end = (midnight_after(day - _DAY, period.zone) for day in dates)
@@ -78,7 +100,9 @@ class ReportingPeriod:
     instant that shows it. Source: rules R4.10 and R0.2.
 
     Raises:
-        InvalidValue: a period that does not lie within 1970 to 2200 in UTC.
+        InvalidType: something else than a kind and dates.
+        InvalidValue: dates between which no period of the kind and anchor lies, or one that does
+            not lie within 1970 to 2200 in UTC.
 
     Examples:
         >>> march = ReportingPeriod.around("2024-03-15", PeriodKind.MONTH, zone="Europe/Amsterdam")
@@ -98,7 +122,7 @@ class ReportingPeriod:
     until: date
     """First local date after."""
 
-    zone: ZoneInfo
+    zone: ZoneInfo = field(converter=parse_zone, eq=zone_key)
     """Whose local dates they are."""
 
     anchor: int = 1
@@ -132,11 +156,7 @@ class ReportingPeriod:
             NaiveDatetime: an instant without a zone.
         """
         where = parse_zone(zone)
-        if not isinstance(kind, PeriodKind):
-            raise InvalidType("kind", kind, "PeriodKind")
-        unit, greatest = _ANCHORS[kind]
-        if isinstance(anchor, bool) or not isinstance(anchor, int) or not 1 <= anchor <= greatest:
-            raise InvalidValue("anchor", anchor, unit)
+        _check_anchor(kind, anchor)
         if isinstance(within, datetime):
             within = date_around(instant(within, "within"), where)
         first = _first(parse_date(within, "within"), kind, anchor)
@@ -245,6 +265,8 @@ def rolling(
     """
     if not isinstance(lasts, timedelta | CalendarDays):
         raise InvalidType("lasts", lasts, "timedelta or CalendarDays")
+    if isinstance(lasts, timedelta):
+        lasts = exact_duration(lasts, "lasts")
     end, calendar = instant(until, "until"), always(zone=zone)
     try:
         return Interval(calendar.before(end, lasts), end)

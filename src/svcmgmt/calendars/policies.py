@@ -89,14 +89,17 @@ class Gap(Enum):
 class Fold(Enum):
     """Which of the repeated wall times belong to a window, when clocks go back (row 36).
 
+    An edge that the clocks show once lies there under each reading: at 03:00, to which the clocks
+    of Berlin come only when the hour before has been repeated, a window ends after both passes.
+
     Examples:
         >>> Fold("label")
         <Fold.LABEL: 'label'>
     """
 
     LABEL = "label"  # every instant whose clock reading lies in the window, both times round
-    FIRST = "first"  # both edges the first time round
-    SPAN = "span"  # from the first opening to the last closing, never shortened
+    FIRST = "first"  # each edge where the clocks show it first
+    SPAN = "span"  # from where clocks show the opening first to where they show the closing last
 
 
 class Occurrence(Enum):

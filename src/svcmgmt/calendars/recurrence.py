@@ -16,6 +16,7 @@ from svcmgmt.calendars.policies import Gap
 from svcmgmt.calendars.zones import parse_zone
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
 from svcmgmt.temporal import HORIZON, ORIGIN, instant
+from svcmgmt.values._lists import listed
 
 __all__ = ["Recurrence"]
 
@@ -36,7 +37,8 @@ _NUMBERS: Final = {
 }
 _SINGLE: Final = {"INTERVAL": (1, _MOST_INTERVAL), "COUNT": (1, _MOST_OCCURRENCES)}
 _DIGITS: Final = re.compile(r"\d{1,6}", re.ASCII)
-_WEEKDAY: Final = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY: Final = f"(?:{'|'.join(_WEEKDAYS)})"
 _NTH_DAY: Final = rf"(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?{_WEEKDAY}"
 _UNTIL: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?", re.ASCII)
 _END_OF_DAY: Final = "235959.999999"
@@ -46,6 +48,11 @@ _WORDS: Final = {
     "WKST": (re.compile(_WEEKDAY), "MO to SU"),
     "UNTIL": (_UNTIL, "20261231, 20261231T235959 or 20261231T235959Z"),
 }
+
+_WEEKDAYS_OF_A_MONTH: Final = range(-5, 6)
+_ANY_DAY: Final = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
+
+_INSTANTS: Final = "a list of aware datetimes"
 
 _DAY: Final = timedelta(days=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -107,7 +114,52 @@ def _parts(rule: str) -> dict[str, str]:
         raise InvalidValue("rule", rule, "a rule with FREQ")
     if "COUNT" in parts and "UNTIL" in parts:
         raise InvalidValue("rule", rule, "COUNT or UNTIL, not both")
+    if parts["FREQ"] == "MONTHLY" or (parts["FREQ"] == "YEARLY" and "BYMONTH" in parts):
+        _check_weekdays_of_a_month(parts.get("BYDAY", ""))
     return parts
+
+
+def _check_weekdays_of_a_month(days: str) -> None:
+    """Refuse the sixth Monday of a month and later ones: no month has it."""
+    for day in days.split(","):
+        if int(day[:-2] or 0) not in _WEEKDAYS_OF_A_MONTH:
+            raise InvalidValue("BYDAY", day, "at most the fifth weekday of a month, such as 5MO")
+
+
+def _told(parts: dict[str, str], start: datetime) -> dict[str, str]:
+    """Return the parts of a rule with those that its start stands for."""
+    told: dict[str, object] = {
+        "BYHOUR": start.hour,
+        "BYMINUTE": start.minute,
+        "BYSECOND": start.second,
+    }
+    days: dict[str, dict[str, object]] = {
+        "YEARLY": {"BYMONTH": start.month, "BYMONTHDAY": start.day},
+        "MONTHLY": {"BYMONTHDAY": start.day},
+        "WEEKLY": {"BYDAY": _WEEKDAYS[start.weekday()]},
+        "DAILY": {},
+    }
+    day = {} if _ANY_DAY & parts.keys() else days[parts["FREQ"]]
+    return {key: str(value) for key, value in (told | day).items()} | parts
+
+
+def _period(parts: dict[str, str], start: datetime, near: datetime) -> datetime:
+    """Return where the last period begins in which a rule recurs and which begins up to a time.
+
+    Periods are years, months, weeks or days, of which `INTERVAL` counts from that of the start.
+    """
+    frequency, length = parts["FREQ"], int(parts.get("INTERVAL", "1"))
+    if frequency in {"YEARLY", "MONTHLY"}:
+        length *= 12 if frequency == "YEARLY" else 1
+        first = 12 * start.year + (start.month - 1 if frequency == "MONTHLY" else 0)
+        passed = 12 * near.year + near.month - 1 - first
+        year, month = divmod(first + passed // length * length, 12)
+        return datetime(year, month + 1, 1)  # noqa: DTZ001 - a wall time
+    day = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    if frequency == "WEEKLY":
+        length *= 7
+        day -= (day.weekday() - _WEEKDAYS.index(parts.get("WKST", "MO"))) % 7 * _DAY
+    return day + (near - day) // (length * _DAY) * length * _DAY
 
 
 def _rule(rule: str) -> str:
@@ -124,8 +176,16 @@ def _identity(start: datetime) -> tuple[datetime, str]:
     return start.astimezone(UTC), parse_zone(start.tzinfo or UTC).key
 
 
-def _instants(values: Iterable[datetime]) -> tuple[datetime, ...]:
-    return tuple(sorted({instant(value) for value in values}))
+def _also(values: Iterable[datetime]) -> tuple[datetime, ...]:
+    return _instants(values, "also")
+
+
+def _excluded(values: Iterable[datetime]) -> tuple[datetime, ...]:
+    return _instants(values, "excluded")
+
+
+def _instants(values: Iterable[datetime], field: str) -> tuple[datetime, ...]:
+    return tuple(sorted({instant(value, field) for value in listed(values, field, _INSTANTS)}))
 
 
 @frozen(kw_only=True)
@@ -135,7 +195,8 @@ class Recurrence:
     The rule recurs on the wall clock of the start's zone: every Sunday at 02:00 stays at 02:00
     when the clocks change. Nothing recurs before the start. Rules are limited to a frequency of
     daily or slower, to 512 characters and to 100,000 occurrences per question, so that no rule
-    can hang a program.
+    can hang a program. They are counted from the day, week, month or year on in which the question
+    begins; under COUNT, which allows no more, from the start.
     Source: RFC 5545, 3.3.10 (RECUR), 3.8.5 (EXDATE, RDATE, RRULE).
 
     Raises:
@@ -162,10 +223,10 @@ class Recurrence:
     start: datetime = field(converter=_start, eq=_identity)
     """DTSTART: where the rule begins, in the zone on whose clock it recurs."""
 
-    also: tuple[datetime, ...] = field(default=(), converter=_instants)
+    also: tuple[datetime, ...] = field(default=(), converter=_also)
     """RDATE: further occurrences, in UTC."""
 
-    excluded: tuple[datetime, ...] = field(default=(), converter=_instants)
+    excluded: tuple[datetime, ...] = field(default=(), converter=_excluded)
     """EXDATE: occurrences that do not take place, in UTC."""
 
     @property
@@ -181,10 +242,11 @@ class Recurrence:
             until: first instant that is not of interest.
 
         Raises:
-            LimitExceeded: more than 100,000 occurrences up to `until`.
+            NaiveDatetime: an instant without a zone.
+            LimitExceeded: more than 100,000 occurrences from the period of `first` up to `until`.
         """
-        low, high = instant(first), instant(until)
-        found = {at for at in self._expanded(high) if low <= at}
+        low, high = instant(first, "first"), instant(until, "until")
+        found = {at for at in self._expanded(low, high) if low <= at}
         found.update(self.also[bisect_left(self.also, low) : bisect_left(self.also, high)])
         return sorted(found.difference(self.excluded))
 
@@ -196,11 +258,12 @@ class Recurrence:
         days = {to_wall_time(at, zone=self.zone).date() for at in self.between(low, high)}
         return sorted(day for day in days if first <= day <= last)
 
-    def _expanded(self, before: datetime) -> Iterator[datetime]:
-        """Yield what occurs before an instant by the rule alone."""
+    def _expanded(self, since: datetime, before: datetime) -> Iterator[datetime]:
+        """Yield what occurs by the rule alone from an instant, or somewhat earlier, to another."""
         parts = _parts(self.rule)
         before, last = self._limits(before, parts.pop("UNTIL", ""))
-        for number, wall in enumerate(self._wall_times(parts)):
+        shown = to_wall_time(since, zone=self.zone).replace(tzinfo=None)
+        for number, wall in enumerate(self._wall_times(parts, shown)):
             if wall > last:
                 return
             if number == _MOST_OCCURRENCES:
@@ -221,10 +284,17 @@ class Recurrence:
         last = shown.replace(tzinfo=None) + repeated
         return before, last if until.tzinfo else min(last, until)
 
-    def _wall_times(self, parts: dict[str, str]) -> Iterator[datetime]:
+    def _wall_times(self, parts: dict[str, str], since: datetime) -> Iterator[datetime]:
+        """Yield the wall times of a rule, beginning with a period before one of them."""
         from dateutil.rrule import rrulestr  # noqa: PLC0415 - only who recurs pays for it
 
-        text = ";".join(f"{key}={value}" for key, value in parts.items())
         start = self.start.replace(tzinfo=None)
-        for wall in rrulestr(text, dtstart=start.replace(year=start.year + _LATER)):
+        # Clocks jump by up to a day, over what the rule says or back to it.
+        begin = start if "COUNT" in parts else _period(parts, start, since - 2 * _DAY)
+        if begin > start:
+            parts = _told(parts, start)
+        else:
+            begin = start
+        text = ";".join(f"{key}={value}" for key, value in parts.items())
+        for wall in rrulestr(text, dtstart=begin.replace(year=begin.year + _LATER)):
             yield wall.replace(year=wall.year - _LATER, microsecond=start.microsecond)

@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from svcmgmt.calendars._lists import listed
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
+from svcmgmt.temporal import exact_duration
+from svcmgmt.values._lists import listed
 
 __all__ = ["OverlappingHours", "TimeRange", "WeeklyHours"]
 
@@ -73,6 +74,14 @@ def _clock_text(value: timedelta) -> str:
     return text + (f".{micros:06d}".rstrip("0") if micros else "")
 
 
+def _opens(value: timedelta) -> timedelta:
+    return exact_duration(value, "opens")
+
+
+def _closes(value: timedelta) -> timedelta:
+    return exact_duration(value, "closes")
+
+
 @frozen(order=True)
 class TimeRange:
     """One stretch of opening hours, as times after the local midnight at which its date begins.
@@ -97,16 +106,13 @@ class TimeRange:
         svcmgmt.errors.InvalidValue: ... write a night ... as '22:00-06:00+1' ...
     """
 
-    opens: timedelta
+    opens: timedelta = field(converter=_opens)
     """Opening, after local midnight."""
 
-    closes: timedelta
+    closes: timedelta = field(converter=_closes)
     """Closing, after the same midnight; more than 24 hours for a night."""
 
     def __attrs_post_init__(self) -> None:
-        for name in ("opens", "closes"):
-            if not isinstance(getattr(self, name), timedelta):
-                raise InvalidType(name, getattr(self, name), "timedelta")
         if not timedelta(0) <= self.opens < _DAY:
             raise InvalidValue("opens", _clock_text(self.opens), "00:00 to before 24:00")
         if self.closes <= self.opens:

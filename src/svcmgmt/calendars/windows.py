@@ -9,13 +9,14 @@ from typing import Final
 
 from attrs import field, frozen
 
-from svcmgmt.calendars._lists import listed
 from svcmgmt.calendars.factories import never
 from svcmgmt.calendars.no_such_time import NoSuchTime
 from svcmgmt.calendars.service_calendar import ServiceCalendar
-from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import HORIZON, Interval
+from svcmgmt.errors import InvalidValue
+from svcmgmt.temporal import HORIZON, Interval, exact_duration
 from svcmgmt.values import Finding, Severity
+from svcmgmt.values._kinds import check_kind, of_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["ChangeFreeze", "ChangeWindows", "MaintenanceWindow"]
 
@@ -33,6 +34,9 @@ _MESSAGES: Final = {
 class MaintenanceWindow:
     """Times agreed for maintenance of a service.
 
+    Raises:
+        InvalidType: times that are no calendar, or a name that is no text.
+
     Examples:
         >>> from svcmgmt.calendars import weekly
         >>> MaintenanceWindow(name="Sunday night",
@@ -40,15 +44,15 @@ class MaintenanceWindow:
         'Sunday night'
     """
 
-    name: str
+    name: str = field(validator=of_kind(str))
     """How people call it."""
 
-    times: ServiceCalendar
+    times: ServiceCalendar = field(validator=of_kind(ServiceCalendar))
     """When it is open."""
 
 
 def _kinds(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(listed(values, "exempt", "a list of kinds of change"))
+    return frozenset(listed(values, "exempt", "a list of kinds of change", kind=str))
 
 
 def _either(windows: Iterable[MaintenanceWindow]) -> ServiceCalendar:
@@ -62,6 +66,9 @@ def _either(windows: Iterable[MaintenanceWindow]) -> ServiceCalendar:
 class ChangeFreeze:
     """Times in which changes are not made, except those of exempt kinds.
 
+    Raises:
+        InvalidType: times that are no calendar, or something else than a list of kinds.
+
     Examples:
         >>> from svcmgmt.calendars import fixed
         >>> freeze = ChangeFreeze(name="year end", exempt=["emergency"],
@@ -70,10 +77,10 @@ class ChangeFreeze:
         (True, False)
     """
 
-    name: str
+    name: str = field(validator=of_kind(str))
     """How people call it."""
 
-    times: ServiceCalendar
+    times: ServiceCalendar = field(validator=of_kind(ServiceCalendar))
     """When it holds."""
 
     exempt: frozenset[str] = field(default=frozenset(), converter=_kinds)
@@ -85,11 +92,12 @@ class ChangeFreeze:
 
 
 def _windows(values: Iterable[MaintenanceWindow]) -> tuple[MaintenanceWindow, ...]:
-    return listed(values, "maintenance", "a list of MaintenanceWindow")
+    allowed = "a list of MaintenanceWindow"
+    return listed(values, "maintenance", allowed, kind=MaintenanceWindow)
 
 
 def _freezes(values: Iterable[ChangeFreeze]) -> tuple[ChangeFreeze, ...]:
-    return listed(values, "freezes", "a list of ChangeFreeze")
+    return listed(values, "freezes", "a list of ChangeFreeze", kind=ChangeFreeze)
 
 
 @frozen(kw_only=True)
@@ -97,6 +105,9 @@ class ChangeWindows:
     """Maintenance windows and freezes of a service, asked whether work fits and when it would.
 
     Without any maintenance window nothing fits; agree on `always()` if any time will do.
+
+    Raises:
+        InvalidType: something else than lists of windows and freezes.
 
     Examples:
         >>> from svcmgmt.calendars import weekly
@@ -136,8 +147,10 @@ class ChangeWindows:
             kind: the kind of change.
 
         Raises:
+            InvalidType: `work` is no interval.
             OpenInterval: `work` has no end.
         """
+        check_kind("work", work, Interval)
         start, end = work.start, work.start + work.duration
         outside = _either(self.maintenance).intervals(start, end).complement(work)
         names = ", ".join(each.name for each in self.maintenance) or "none is agreed"
@@ -163,8 +176,7 @@ class ChangeWindows:
             NoSuchTime: it fits into none of the next 10,000 windows, or not before 2200.
             NaiveDatetime: an instant without a zone.
         """
-        if not isinstance(length, timedelta):
-            raise InvalidType("length", length, "timedelta")
+        length = exact_duration(length, "length")
         if length <= timedelta(0):
             raise InvalidValue("length", length, "a positive duration")
         times = self.times_for(kind)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from svcmgmt.errors import InvalidType, InvalidValue
 
-__all__ = ["UnknownZone", "parse_zone"]
+__all__ = ["UnknownZone", "parse_zone", "zone_key"]
 
 _KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,31}){0,2}", re.ASCII)
 _HOST_DEPENDENT: Final = frozenset({"localtime", "posixrules", "Factory", "posix", "right"})
@@ -56,6 +56,15 @@ def parse_zone(zone: str | tzinfo) -> ZoneInfo:
     if not _KEY.fullmatch(name) or name.partition("/")[0] in _HOST_DEPENDENT:
         raise UnknownZone("zone", name, _ALLOWED)
     return zone if isinstance(zone, ZoneInfo) else _load(name)
+
+
+def zone_key(zone: ZoneInfo) -> str:
+    """Return what tells zones apart: objects of one zone may be several, and are never equal.
+
+    `ZoneInfo` keeps one object of each zone only until its cache is cleared, and not at all if it
+    is told so.
+    """
+    return zone.key
 
 
 def _load(name: str) -> ZoneInfo:

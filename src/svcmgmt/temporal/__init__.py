@@ -4,7 +4,12 @@ Everything is aware at the edge and UTC inside, exact to the microsecond, half-o
 to 2200. Civil time (zones, weekdays, holidays) lives in `svcmgmt.calendars` only.
 """
 
-from svcmgmt.temporal.durations import CalendarDuration, format_duration, parse_duration
+from svcmgmt.temporal.durations import (
+    CalendarDuration,
+    exact_duration,
+    format_duration,
+    parse_duration,
+)
 from svcmgmt.temporal.instants import (
     HORIZON,
     ORIGIN,
@@ -31,6 +36,7 @@ __all__ = [
     "NaiveDatetime",
     "OpenInterval",
     "Timeline",
+    "exact_duration",
     "format_duration",
     "format_instant",
     "from_micros",

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import lt
 from typing import TypeAlias
+
+from svcmgmt.errors import InvalidType, InvalidValue
 
 __all__ = [
     "Edges",
+    "check",
     "clip",
     "complement",
     "difference",
@@ -24,6 +28,16 @@ __all__ = [
 ]
 
 Edges: TypeAlias = Sequence[int]
+
+
+def check(edges: Edges, start: int, end: int) -> None:
+    """Refuse what is no edge list in canonical form inside `[start, end)`."""
+    if not isinstance(edges, list | tuple) or not {int}.issuperset(map(type, edges)):
+        raise InvalidType("edges", edges, "int, microseconds since 1970")
+    if len(edges) % 2 or not all(map(lt, edges, edges[1:])):
+        raise InvalidValue("edges", edges, "pairs of start and end, strictly rising")
+    if edges and not start <= edges[0] < edges[-1] <= end:
+        raise InvalidValue("edges", edges, f"{start} to {end} microseconds since 1970")
 
 
 def normal(pairs: Iterable[tuple[int, int]]) -> list[int]:

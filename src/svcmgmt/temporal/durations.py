@@ -6,11 +6,11 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 
-__all__ = ["CalendarDuration", "format_duration", "parse_duration"]
+__all__ = ["CalendarDuration", "exact_duration", "format_duration", "parse_duration"]
 
 _MICROSECOND: Final = timedelta(microseconds=1)
 _LONGEST_TEXT: Final = 64
@@ -25,6 +25,33 @@ _TIME_PART: Final = (
     r"(?:(?P<seconds>\d+)(?:[.,](?P<fraction>\d+))?S)?)?"
 )
 _ISO: Final = re.compile(rf"(?P<sign>-?)P(?=.){_DATE_PART}{_TIME_PART}", re.ASCII)
+
+
+def exact_duration(value: timedelta, field: str = "duration") -> timedelta:
+    """Return the same length of time as a plain `timedelta`.
+
+    Durations of other libraries, for example of pandas, are timedeltas with a mind of their own:
+    what is calculated with them is of their kind and may know nanoseconds.
+
+    Args:
+        value: any timedelta.
+        field: the name that an error shall use.
+
+    Raises:
+        InvalidType: not a timedelta.
+        InvalidValue: a duration that is not whole microseconds.
+
+    Examples:
+        >>> exact_duration(timedelta(hours=8))
+        datetime.timedelta(seconds=28800)
+    """
+    if type(value) is timedelta:
+        return value
+    if not isinstance(value, timedelta):
+        raise InvalidType(field, value, "timedelta")
+    if getattr(value, "nanoseconds", 0):
+        raise InvalidValue(field, str(value), "at most microseconds")
+    return timedelta(value.days, value.seconds, value.microseconds)
 
 
 def _parts(text: str, field_name: str) -> tuple[int, dict[str, int], timedelta]:
@@ -91,13 +118,16 @@ def format_duration(duration: timedelta) -> str:
     Args:
         duration: any timedelta; a negative one gets a leading minus.
 
+    Raises:
+        InvalidType: not a timedelta.
+
     Examples:
         >>> format_duration(timedelta(days=2, minutes=30))
         'PT48H30M'
         >>> format_duration(timedelta(0))
         'PT0S'
     """
-    micros = abs(duration) // _MICROSECOND
+    micros = abs(exact_duration(duration)) // _MICROSECOND
     seconds, fraction = divmod(micros, 1_000_000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -109,6 +139,10 @@ def format_duration(duration: timedelta) -> str:
 
 
 _MOST_UNITS: Final = 100_000
+
+
+def _time(value: timedelta) -> timedelta:
+    return exact_duration(value, "time")
 
 
 @frozen(kw_only=True)
@@ -141,7 +175,7 @@ class CalendarDuration:
     days: int = 0
     """Calendar days, 0 or more."""
 
-    time: timedelta = timedelta(0)
+    time: timedelta = field(default=timedelta(0), converter=_time)
     """Exact time after the calendar part, 0 or more."""
 
     def __attrs_post_init__(self) -> None:
@@ -151,8 +185,6 @@ class CalendarDuration:
                 raise InvalidType(name, value, "int")
             if not 0 <= value <= _MOST_UNITS:
                 raise InvalidValue(name, value, f"0 to {_MOST_UNITS}")
-        if not isinstance(self.time, timedelta):
-            raise InvalidType("time", self.time, "timedelta")
         if not timedelta(0) <= self.time <= _LONGEST:
             raise InvalidValue("time", self.time, "0 to 230 years")
 

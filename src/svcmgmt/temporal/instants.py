@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.temporal.durations import exact_duration
 
 __all__ = [
     "HORIZON",
@@ -80,7 +81,7 @@ def _plain(value: datetime, offset: timedelta, field: str) -> timedelta:
     """Return the offset of an instant of another library, which may know nanoseconds."""
     if getattr(value, "nanosecond", 0):
         raise InvalidValue(field, str(value), "at most microseconds")
-    return timedelta(offset.days, offset.seconds, offset.microseconds)
+    return exact_duration(offset, field)
 
 
 def to_micros(value: datetime, field: str = "instant") -> int:

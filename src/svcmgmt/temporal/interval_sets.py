@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from operator import lt
 from typing import Final, NoReturn
 
 from attrs import field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.temporal import _edges
+from svcmgmt.temporal.durations import exact_duration
 from svcmgmt.temporal.instants import HORIZON, from_micros, to_micros
 from svcmgmt.temporal.intervals import Interval, OpenInterval
+from svcmgmt.values._kinds import check_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["EMPTY", "IntervalSet"]
 
@@ -22,6 +24,7 @@ __all__ = ["EMPTY", "IntervalSet"]
 _SEPARATOR: Final = re.compile(r",\s*(?=\d{4}-?(?:\d{2}-?\d{2}|W\d{2}-?\d)[Tt ])", re.ASCII)
 """A comma before a date; one before a fraction belongs to the number."""
 
+_INTERVALS: Final = "a list of Interval"
 _MOST_SHOWN: Final = 3
 _LAST: Final = to_micros(HORIZON)
 
@@ -31,12 +34,7 @@ def _tuple(edges: Iterable[int]) -> tuple[int, ...]:
 
 
 def _check_edges(_set: object, _attribute: object, edges: tuple[int, ...]) -> None:
-    if not {int}.issuperset(map(type, edges)):
-        raise InvalidType("edges", edges, "int, microseconds since 1970")
-    if len(edges) % 2 or not all(map(lt, edges, edges[1:])):
-        raise InvalidValue("edges", edges, "pairs of start and end, strictly rising")
-    if edges and not 0 <= edges[0] < edges[-1] <= _LAST:
-        raise InvalidValue("edges", edges, f"0 to {_LAST} microseconds, the year 2200")
+    _edges.check(edges, 0, _LAST)
 
 
 @frozen(repr=False)
@@ -68,6 +66,7 @@ class IntervalSet:
             as_of: where open intervals end. One that starts later than that is still empty.
 
         Raises:
+            InvalidType: one interval, or something else, in place of a list of intervals.
             OpenInterval: an open interval and no `as_of`.
 
         Examples:
@@ -76,7 +75,8 @@ class IntervalSet:
             1
         """
         limit = None if as_of is None else to_micros(as_of, "as_of")
-        return cls(_edges.normal(_pair(each, limit) for each in intervals))
+        each_of = listed(intervals, "intervals", _INTERVALS)
+        return cls(_edges.normal(_pair(each, limit) for each in each_of))
 
     @classmethod
     def parse(cls, text: str) -> IntervalSet:
@@ -96,8 +96,13 @@ class IntervalSet:
 
     @classmethod
     def union_of(cls, sets: Iterable[IntervalSet]) -> IntervalSet:
-        """Return the union of many sets at once, in O(n log n) over all their intervals."""
-        return cls(_edges.union(each.edges for each in sets))
+        """Return the union of many sets at once, in O(n log n) over all their intervals.
+
+        Raises:
+            InvalidType: something else than sets.
+        """
+        parts = listed(sets, "sets", "a list of IntervalSet", kind=IntervalSet)
+        return cls(_edges.union(each.edges for each in parts))
 
     def __or__(self, other: IntervalSet) -> IntervalSet:
         if not isinstance(other, IntervalSet):
@@ -145,9 +150,10 @@ class IntervalSet:
         """Return the set moved by an exact duration, forward or (negative) back.
 
         Raises:
+            InvalidType: not a `timedelta`.
             InvalidValue: an interval would leave the supported range.
         """
-        micros = by // timedelta(microseconds=1)
+        micros = exact_duration(by, "by") // timedelta(microseconds=1)
         if self.edges and not 0 <= self.edges[0] + micros <= self.edges[-1] + micros <= _LAST:
             raise InvalidValue("by", by, "a duration that stays within 1970 to 2200")
         return IntervalSet(edge + micros for edge in self.edges)
@@ -198,6 +204,8 @@ class IntervalSet:
 
 
 def _pair(interval: Interval, as_of: int | None) -> tuple[int, int]:
+    if not isinstance(interval, Interval):
+        raise InvalidType("intervals", interval, _INTERVALS)
     start = to_micros(interval.start)
     if interval.end is not None:
         return start, to_micros(interval.end)
@@ -207,6 +215,7 @@ def _pair(interval: Interval, as_of: int | None) -> tuple[int, int]:
 
 
 def _bounds(within: Interval) -> tuple[int, int]:
+    check_kind("within", within, Interval)
     start = to_micros(within.start)
     return start, start + within.duration // timedelta(microseconds=1)
 

@@ -15,6 +15,8 @@ from svcmgmt.temporal import _edges
 from svcmgmt.temporal.instants import format_instant, from_micros, to_micros
 from svcmgmt.temporal.interval_sets import IntervalSet
 from svcmgmt.temporal.intervals import Interval
+from svcmgmt.values._kinds import check_kind
+from svcmgmt.values._lists import paired
 
 __all__ = ["BeforeFirstChange", "Timeline"]
 
@@ -72,11 +74,13 @@ class Timeline(Generic[ValueT]):
             changes: at least one change.
 
         Raises:
+            InvalidType: something else than a list of pairs of an instant and a value.
             InvalidValue: no change at all.
             NaiveDatetime: an instant without a zone.
         """
+        pairs = paired(changes, "changes", "a list of pairs of an instant and a value")
         ordered = sorted(
-            ((to_micros(at), value) for at, value in changes), key=lambda each: each[0]
+            ((to_micros(at, "changes"), value) for at, value in pairs), key=lambda each: each[0]
         )
         if not ordered:
             raise InvalidValue("changes", ordered, "at least one change")
@@ -88,7 +92,7 @@ class Timeline(Generic[ValueT]):
         return from_micros(self._starts[0])
 
     def _index(self, at: datetime) -> int:
-        index = bisect_right(self._starts, to_micros(at)) - 1
+        index = bisect_right(self._starts, to_micros(at, "at")) - 1
         if index < 0:
             raise BeforeFirstChange("at", at, f"{format_instant(self.start)} or later")
         return index
@@ -124,6 +128,7 @@ class Timeline(Generic[ValueT]):
         )
 
     def _pieces(self, within: Interval) -> list[tuple[int, int, ValueT]]:
+        check_kind("within", within, Interval)
         first = to_micros(within.start)
         last = first + within.duration // timedelta(microseconds=1)
         low = max(bisect_right(self._starts, first) - 1, 0)
@@ -198,15 +203,18 @@ class Timeline(Generic[ValueT]):
 
         Args:
             within: the bounds, a closed interval.
-            during: count only these instants, for example a calendar's open time.
+            during: count only these instants, for example the `intervals` of a calendar.
 
         Returns:
             Value to exact time; without `during` and from `start` on, the times add up to the
             length of `within`.
 
         Raises:
+            InvalidType: `during` is no set, or `within` no interval.
             OpenInterval: `within` has no end.
         """
+        if during is not None:
+            check_kind("during", during, IntervalSet)
         times: dict[ValueT, timedelta] = {}
         for low, high, value in self._pieces(within):
             span = (

@@ -7,7 +7,20 @@ entity names another, and `Extension` holds what no field can.
 
 from svcmgmt.values.extension import JSON, Extension
 from svcmgmt.values.finding import Finding, Severity, count_by_code
-from svcmgmt.values.ids import IncidentId, ProblemId, ServiceId
+from svcmgmt.values.ids import (
+    AgreementId,
+    ArticleId,
+    ChangeId,
+    IncidentId,
+    KnownErrorId,
+    ObjectiveId,
+    PartyId,
+    ProblemId,
+    ReleaseId,
+    RequestId,
+    ServiceId,
+    WorkaroundId,
+)
 from svcmgmt.values.money import Money
 from svcmgmt.values.nodata import NO_DATA, NoData
 from svcmgmt.values.priority import ITIL_SCALE, Priority, PriorityScale
@@ -19,18 +32,27 @@ __all__ = [
     "ITIL_SCALE",
     "JSON",
     "NO_DATA",
+    "AgreementId",
+    "ArticleId",
+    "ChangeId",
     "Extension",
     "Finding",
     "IncidentId",
+    "KnownErrorId",
     "Money",
     "NoData",
+    "ObjectiveId",
+    "PartyId",
     "Priority",
     "PriorityScale",
     "ProblemId",
     "Quantity",
     "Ratio",
     "Ref",
+    "ReleaseId",
+    "RequestId",
     "ServiceId",
     "Severity",
+    "WorkaroundId",
     "count_by_code",
 ]

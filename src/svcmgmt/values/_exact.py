@@ -25,8 +25,8 @@ ExactNumber: TypeAlias = int | Fraction | Decimal | str
 # A Decimal of exponent 300,000 takes seconds to become an int, and one of a million ignores
 # signals meanwhile; thirty digits each way hold every amount that a service agreement can name.
 _MAX_EXPONENT: Final = 30
-_LEAST: Final = Fraction(1, 10**_MAX_EXPONENT)
-_MOST: Final = Fraction(10 ** (_MAX_EXPONENT + 1))
+_LEAST_PARTS: Final = 10**_MAX_EXPONENT
+_MOST: Final = 10 ** (_MAX_EXPONENT + 1)
 _MOST_BITS: Final = 4_096
 """Of a denominator: enough for every sum of shares, and few enough to be written."""
 
@@ -54,9 +54,13 @@ def exact(field: str, value: object) -> Fraction:
         raise InvalidType(field, value, "int, Decimal, Fraction or decimal text")
     if isinstance(value, str):
         value = _decimal_of(field, value)
-    if not (_fits(value) if isinstance(value, Decimal) else _is_handy(Fraction(value))):
-        raise InvalidValue(field, value, f"a finite number within 1e±{_MAX_EXPONENT}")
-    return Fraction(value)
+    allowed = f"a finite number within 1e±{_MAX_EXPONENT}"
+    if isinstance(value, Decimal) and not _fits(value):
+        raise InvalidValue(field, value, allowed)
+    number = value if type(value) is Fraction else Fraction(value)
+    if not _is_handy(number):
+        raise InvalidValue(field, value, allowed)
+    return number
 
 
 def _fits(value: Decimal) -> bool:
@@ -69,8 +73,9 @@ def _fits(value: Decimal) -> bool:
 
 
 def _is_handy(value: Fraction) -> bool:
-    is_sized = not value or _LEAST <= abs(value) < _MOST
-    return is_sized and value.denominator.bit_length() <= _MOST_BITS
+    size, base = abs(value.numerator), value.denominator
+    is_sized = not size or (base <= size * _LEAST_PARTS and size < base * _MOST)
+    return is_sized and base.bit_length() <= _MOST_BITS
 
 
 def _decimal_of(field: str, text: str) -> Decimal:
@@ -86,7 +91,7 @@ def exact_share(field: str, text: str) -> Fraction:
     base = exact(field, whole) if slash else Fraction(1)
     if not base:
         raise InvalidValue(field, text, "text such as '99.95 %', '0.9995' or '3/4'")
-    return exact(field, part) / base
+    return exact(field, exact(field, part) / base)
 
 
 def rounded_units(value: Fraction, places: int, rounding: str) -> int:

@@ -15,15 +15,20 @@ __all__ = ["all_of_kind", "check_kind", "of_kind"]
 _Item = TypeVar("_Item")
 
 
-def all_of_kind(name: str, values: Iterable[_Item], kind: type) -> tuple[_Item, ...]:
-    """Return the items of a list whose items all are of one kind; text is no list."""
+def all_of_kind(name: str, values: Iterable[_Item], *kinds: type) -> tuple[_Item, ...]:
+    """Return the items of a list whose items all are of one kind, or of some; text is no list."""
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise InvalidType(name, values, f"a list of {kind.__name__}")
+        raise InvalidType(name, values, f"a list of {_told(kinds)}")
     items = tuple(values)
-    for item in items:
-        if not isinstance(item, kind):
-            raise InvalidType(name, item, kind.__name__)
+    if not {*kinds}.issuperset(map(type, items)):  # a long list is looked at once, quickly
+        for item in items:
+            if not isinstance(item, kinds):
+                raise InvalidType(name, item, _told(kinds))
     return items
+
+
+def _told(kinds: Iterable[type]) -> str:
+    return " or ".join(kind.__name__ for kind in kinds)
 
 
 def check_kind(name: str, value: object, kind: type) -> None:

@@ -17,6 +17,8 @@ _MAX_DEPTH: Final = 64
 _MOST_BITS: Final = 13_000
 """Of an integer: Python writes and reads those of 4,300 digits and no longer ones."""
 
+_PLAIN: Final = frozenset({str, bool})
+
 # Frozen twin of JSON: (kind, content). The kind keeps 1, 1.0 and true apart under == and hash.
 _Frozen: TypeAlias = "tuple[str, object]"
 _Members: TypeAlias = "tuple[tuple[str, _Frozen], ...]"
@@ -27,6 +29,8 @@ def _freeze(value: object, depth: int) -> _Frozen:
     if depth > _MAX_DEPTH:
         what = "depth of an extension"
         raise LimitExceeded(what, depth, _MAX_DEPTH)
+    if value is None or type(value) in _PLAIN:  # most are; an abstract class is slow to ask
+        return type(value).__name__, value
     if isinstance(value, Mapping):
         members = cast("Mapping[object, object]", value).items()
         return "object", tuple((_name(key), _freeze(item, depth + 1)) for key, item in members)
@@ -35,8 +39,6 @@ def _freeze(value: object, depth: int) -> _Frozen:
         return "array", tuple(_freeze(item, depth + 1) for item in elements)
     if isinstance(value, str):  # of members of enumerations only what JSON makes of them
         return "str", str.__str__(value)
-    if value is None or isinstance(value, bool):
-        return type(value).__name__, value
     if isinstance(value, int):
         if value.bit_length() > _MOST_BITS:
             raise InvalidValue("extension", value, f"an integer of at most {_MOST_BITS} bits")

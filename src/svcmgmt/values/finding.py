@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
+
+from svcmgmt.values._kinds import of_kind
 
 __all__ = ["Finding", "Severity", "count_by_code"]
 
@@ -28,6 +30,9 @@ class Severity(Enum):
 class Finding:
     """One observation of a check: reported, never raised, so that nothing that arrived is lost.
 
+    Raises:
+        InvalidType: a word in place of a severity.
+
     Examples:
         >>> print(Finding(code="unknown-state", message="no such state", pointer="/3/state",
         ...               value="-100", allowed="new, inProgress"))
@@ -40,7 +45,7 @@ class Finding:
     message: str
     """What was found, in words."""
 
-    severity: Severity = Severity.WARNING
+    severity: Severity = field(default=Severity.WARNING, validator=of_kind(Severity))
     """How much it matters."""
 
     pointer: str = ""

@@ -60,7 +60,8 @@ class Money:
     """An exact amount in one currency; negative for a credit.
 
     Amounts add, subtract and scale exactly; `rounded` brings them to the currency's minor unit
-    once, at the end. Source: rule R0.4; ISO 4217 for codes and minor units.
+    once, at the end. `sum` begins with a number of its own, so give it nothing of the currency.
+    Source: rule R0.4; ISO 4217 for codes and minor units.
 
     Args:
         amount: int, Decimal, Fraction or decimal text; never a float.
@@ -75,6 +76,8 @@ class Money:
         >>> fee = Money("1000.00", "EUR")
         >>> print((fee * Fraction(1, 3)).rounded())
         333.33 EUR
+        >>> print(sum([fee, Money("12.50", "EUR")], Money(0, "EUR")))
+        1012.50 EUR
         >>> fee - Money(1, "USD")
         Traceback (most recent call last):
         ...
@@ -97,6 +100,9 @@ class Money:
 
         Args:
             rounding: a rounding mode of the `decimal` module; half up by default.
+
+        Raises:
+            InvalidValue: another word.
 
         Examples:
             >>> print(Money("10.005", "EUR").rounded())

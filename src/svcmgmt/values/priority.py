@@ -62,6 +62,9 @@ ITIL_SCALE = PriorityScale(name="ITIL", most_urgent=1, least_urgent=5)
 class Priority:
     """How urgent a piece of work is, on a stated scale.
 
+    Whether a greater number or a greater urgency is more would be a guess, so priorities have no
+    `<`: compare them with `is_more_urgent_than`, sort those of one scale by `rank`.
+
     Args:
         level: a level of `scale`.
         scale: the scale; ITIL 1 to 5 by default.
@@ -74,6 +77,8 @@ class Priority:
         True
         >>> print(Priority.P2, Priority.P2.is_more_urgent_than(Priority.P3))
         P2 True
+        >>> [str(each) for each in sorted([Priority.P3, Priority.P1], key=lambda p: p.rank)]
+        ['P1', 'P3']
         >>> Priority(7)
         Traceback (most recent call last):
         ...

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from functools import total_ordering
 
 from attrs import field, frozen
 
@@ -21,10 +23,13 @@ def _check_unit(_quantity: object, _attribute: object, value: str) -> None:
         raise InvalidValue("unit", value, "the name of a unit")
 
 
+@total_ordering
 @frozen
 class Quantity:
     """An exact amount of something in a named unit; units are never converted silently.
 
+    Amounts of one unit add, subtract, scale and compare exactly. `sum` begins with a number of
+    its own, so give it nothing of the unit: `sum(amounts, Quantity(0, "GB"))`.
     Source: TM Forum `Quantity` (amount, units), TMF Open API common schemas.
 
     Args:
@@ -32,7 +37,7 @@ class Quantity:
         unit: the unit as published, for example `Mbit/s` or `GB`; not empty.
 
     Raises:
-        InvalidType: a float amount.
+        InvalidType: a float amount or factor.
         InvalidValue: an empty unit, or another unit in an operation.
 
     Examples:
@@ -51,6 +56,7 @@ class Quantity:
     """Unit of measure, compared as text."""
 
     def _same(self, other: Quantity) -> Fraction:
+        """Return the other amount, of the same unit."""
         if other.unit != self.unit:
             raise InvalidValue("unit", other.unit, f"{self.unit}, as the other amount")
         return other.amount
@@ -64,6 +70,17 @@ class Quantity:
         if not isinstance(other, Quantity):
             return NotImplemented
         return Quantity(self.amount - self._same(other), self.unit)
+
+    def __neg__(self) -> Quantity:
+        return Quantity(-self.amount, self.unit)
+
+    def __mul__(self, factor: int | Decimal | Fraction) -> Quantity:
+        return Quantity(self.amount * exact("factor", factor), self.unit)
+
+    __rmul__ = __mul__
+
+    def __lt__(self, other: Quantity) -> bool:
+        return self.amount < self._same(other) if isinstance(other, Quantity) else NotImplemented
 
     def __str__(self) -> str:
         return f"{number_text(self.amount)} {self.unit}"

@@ -63,9 +63,9 @@ class Ratio:
     """The whole, above 0."""
 
     def __attrs_post_init__(self) -> None:
-        if self.total <= 0:
+        if self.total.numerator <= 0:
             raise InvalidValue("total", self.total, "more than 0; an empty whole is NoData")
-        if not 0 <= self.good <= self.total:
+        if self.good.numerator < 0 or self.good > self.total:
             raise InvalidValue("good", self.good, f"0 to {self.total}, the total")
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -34,6 +35,7 @@ from svcmgmt.calendars import (
     RecurringHoliday,
     ReportingPeriod,
     SpecialDay,
+    Stretch,
     TimeRange,
     UnknownZone,
     WeeklyHours,
@@ -46,6 +48,7 @@ from svcmgmt.calendars import (
     versions,
     weekly,
 )
+from svcmgmt.calendars._wall_clock import ClockReadings
 from svcmgmt.temporal import ORIGIN, Interval, parse_instant as at
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -91,6 +94,7 @@ VALUES: list[object] = [
     WorkingDays(3, outside=Outside.COUNT_ON, landing=Landing.CLOSE),
     WorkingDays(3, day_length=timedelta(hours=8)),
     CalendarDays(30),
+    Stretch(BERLIN, 0, 10, 3_600),
     ReportingPeriod.around("2026-11-23", PeriodKind.MONTH, zone=BERLIN, anchor=31),
     MaintenanceWindow(name="Sunday night", times=NIGHT),
     ChangeFreeze(name="year end", times=ONCE, exempt=["emergency"]),
@@ -105,6 +109,43 @@ ERRORS = [
     NoSuchTime("closing after", ORIGIN, "always"),
     NeverOpens("opening from", ORIGIN, "never"),
 ]
+
+
+OTHER_BERLIN = ZoneInfo.no_cache("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    "of_zone",
+    [
+        lambda zone: weekly("Mon-Fri 08:00-18:00", zone=zone),
+        lambda zone: always(zone=zone) - ONCE,
+        lambda zone: ReportingPeriod.around("2026-11-23", PeriodKind.MONTH, zone=zone),
+        lambda zone: recurring(
+            Recurrence(rule="FREQ=DAILY", start=datetime(2026, 10, 1, tzinfo=zone)),
+            lasts=timedelta(hours=1),
+        ),
+        lambda zone: Stretch(zone, 0, 10, 3_600),
+        lambda zone: ClockReadings(always().rule, zone),
+    ],
+    ids=["weekly", "joined", "period", "recurring", "stretch", "readings"],
+)
+def test_objects_of_one_zone_make_equal_values(of_zone: Callable[[ZoneInfo], object]) -> None:
+    """`ZoneInfo` knows several objects of a zone, and calls them unequal."""
+    assert BERLIN != OTHER_BERLIN
+    one, other = of_zone(BERLIN), of_zone(OTHER_BERLIN)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != of_zone(ZoneInfo("Asia/Tokyo"))
+    for twin in (copy.deepcopy(other), pickle.loads(pickle.dumps(other))):  # noqa: S301
+        assert twin == one
+        assert hash(twin) == hash(one)
+
+
+def test_values_stay_equal_when_the_zones_are_read_again() -> None:
+    before = weekly("Mon-Fri 08:00-18:00", zone="Europe/Berlin")
+    ZoneInfo.clear_cache()
+    assert weekly("Mon-Fri 08:00-18:00", zone="Europe/Berlin") == before
+    assert pickle.loads(pickle.dumps(before)) == before  # noqa: S301 - made on this line
 
 
 def names(value: object) -> str:

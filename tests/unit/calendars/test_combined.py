@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from svcmgmt.calendars import (
     CalendarRule,
+    MaintenanceWindow,
+    Measure,
     ServiceCalendar,
     SpecialDay,
     always,
@@ -16,7 +22,10 @@ from svcmgmt.calendars import (
     versions,
     weekly,
 )
-from svcmgmt.calendars._combined import Difference, Intersection, Union
+from svcmgmt.calendars._combined import Difference, Intersection, Union, Versions
+from svcmgmt.calendars._rules import LAST
+from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
+from svcmgmt.interop.native import from_dict, to_dict
 from svcmgmt.temporal import Interval, parse_instant as at
 
 A, B, C, D = (weekly(f"{day} 09:00-17:00", zone="UTC") for day in ("Mon", "Tue", "Wed", "Thu"))
@@ -56,6 +65,99 @@ class TestJoining:
         assert str(many)
 
 
+class TestNesting:
+    """What is joined by turns nests; whatever walks down a calendar must come back."""
+
+    @staticmethod
+    def nested(levels: int) -> ServiceCalendar:
+        made = A
+        for level in range(levels):
+            made = made | B if level % 2 else made & always()
+        return made
+
+    def test_has_a_limit(self) -> None:
+        deepest = self.nested(20)
+        assert deepest.is_open(at("2026-10-26T12:00:00Z"))
+        with pytest.raises(LimitExceeded) as caught:
+            _ = deepest & C
+        assert caught.value.args == ("levels of joined calendars", 21, 20)
+        with pytest.raises(LimitExceeded):
+            _ = deepest - C
+        with pytest.raises(LimitExceeded):
+            versions([(None, A), (at("2026-01-01T00:00:00Z"), deepest)])
+        assert (deepest | C).is_open(at("2026-10-26T12:00:00Z"))  # as flat as it was
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            str,
+            hash,
+            lambda it: repr(it.rule),
+            lambda it: it == TestNesting.nested(20),
+            lambda it: pickle.loads(pickle.dumps(it)) == it,  # noqa: S301 - made on this line
+            copy.deepcopy,
+            lambda it: from_dict(to_dict(MaintenanceWindow(name="night", times=it))).times == it,
+            lambda it: it.why(at("2026-10-25T12:00:00Z")),
+            lambda it: it.closures(at("2026-10-25T12:00:00Z"), at("2026-11-25T12:00:00Z")),
+            lambda it: it.working_days_between("2026-10-25", "2026-11-25"),
+            lambda it: it.due(at("2026-10-25T12:00:00Z"), timedelta(hours=9)),
+            lambda it: it.due(
+                at("2026-10-25T12:00:00Z"), timedelta(hours=9), measure=Measure.WALL_CLOCK
+            ),
+            lambda it: it.rule.is_never(),
+        ],
+    )
+    def test_at_the_limit_leaves_everything_to_be_asked(
+        self, question: Callable[[ServiceCalendar], object]
+    ) -> None:
+        deepest = self.nested(20)
+
+        def from_far_down(frames: int) -> object:
+            return from_far_down(frames - 1) if frames else question(deepest)
+
+        from_far_down(500)
+
+    def test_of_hundreds_by_turns_is_refused_and_no_recursion(self) -> None:
+        with pytest.raises(LimitExceeded):
+            self.nested(1_000)
+
+
+class TestParts:
+    """What only stored forms could bring together is refused as what it is."""
+
+    @pytest.mark.parametrize("kind", [Union, Intersection])
+    def test_are_at_least_one(self, kind: type[Union | Intersection]) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            kind(())
+        assert caught.value.field == "parts"
+
+    @pytest.mark.parametrize("kind", [Union, Intersection])
+    @pytest.mark.parametrize("part", [A, "24x7", None], ids=str)
+    def test_are_rules(self, kind: type[Union | Intersection], part: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType) as caught:
+            kind((A.rule, part))
+        assert caught.value.field == "parts"
+        with pytest.raises(InvalidType):
+            Difference(A.rule, part)
+
+    @pytest.mark.parametrize(
+        "starts",
+        [(), (0,), (0, 1, 2), (1, 0), (5, 5), (-(10**30), 0), (-1, 0), (0, 10**30), (0.5, 1), "01"],
+        ids=str,
+    )
+    def test_of_versions_have_each_a_start_in_order(self, starts: Any) -> None:  # noqa: ANN401
+        with pytest.raises((InvalidValue, InvalidType)) as caught:
+            Versions(starts, (A.rule, B.rule))
+        assert caught.value.args[0] == "starts"
+
+    def test_of_versions_may_begin_at_the_ends_of_time(self) -> None:
+        assert Versions((0, LAST), (A.rule, B.rule)).edges(0, 10) == []
+        with pytest.raises(InvalidValue):
+            Versions((0, LAST + 1), (A.rule, B.rule))
+        with pytest.raises(InvalidValue):
+            Versions((), ())
+
+
 class TestReasons:
     """A range is explained at every instant at which the reason changes."""
 
@@ -87,6 +189,13 @@ class TestReasons:
         found = self.told(changed, f"{MONDAY}T00:00:00Z", "2026-10-29T00:00:00Z")
         assert found == ["no version", "outside hours", "holiday 2026-10-28 Founding Day"]
         assert str(changed.why(at("2026-10-28T12:00:00Z"))) == "outside hours"
+
+    def test_versions_that_are_open_all_the_time_explain_nothing(self) -> None:
+        both = OFFICE & versions([(None, always())]) & B
+        assert self.told(both, f"{MONDAY}T08:00:00Z", f"{MONDAY}T18:00:00Z") == ["outside hours"]
+        assert self.told(
+            OFFICE & versions([(None, always())]), f"{MONDAY}T19:00:00Z", f"{MONDAY}T20:00:00Z"
+        ) == ["outside hours"]
 
     def test_dates_are_those_of_the_zone_of_the_hours(self) -> None:
         shut = weekly("", zone="Asia/Tokyo", holidays={"2026-10-27": "Tokyo"})

@@ -325,8 +325,21 @@ class TestVersions:
         with pytest.raises(NaiveDatetime):
             versions([(self.CHANGE.replace(tzinfo=None), self.OLD)])
 
-    @pytest.mark.parametrize("parts", [always(), None, [(None, "24x7")], [(None, always().rule)]])
-    def test_need_calendars(self, parts: list[tuple[None, ServiceCalendar]]) -> None:
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            always(),
+            None,
+            [(None, "24x7")],
+            [(None, always().rule)],
+            {None: always()},
+            [(None, always(), ORIGIN)],
+            [always()],
+            [None],
+        ],
+        ids=str,
+    )
+    def test_need_pairs_with_calendars(self, parts: list[tuple[None, ServiceCalendar]]) -> None:
         with pytest.raises(InvalidType) as caught:
             versions(parts)
         assert caught.value.field == "parts"

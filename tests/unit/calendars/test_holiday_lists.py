@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import os
+import pickle
+import subprocess
+import sys
 from collections import OrderedDict, deque
 from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import repeat
+from itertools import permutations, repeat
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -193,6 +197,140 @@ class TestHolidayList:
         assert caught.value.field == "rules"
 
 
+class TestOrder:
+    """Holidays are a set: in which order they come makes no other list."""
+
+    NEW_YEAR, FIRST_OF_MAY = date(2026, 1, 1), date(2026, 5, 1)
+    THANKSGIVING = RecurringHoliday(THANKSGIVING, name="Thanksgiving")
+
+    def test_dates_and_yearly_holidays_are_in_order(self) -> None:
+        yearly = YearlyHoliday(12, 25), YearlyHoliday(10, 3)
+        range_ = Holiday("2026-05-01", "2026-05-03")
+        given: list[date | HolidayRule] = [
+            *yearly,
+            self.THANKSGIVING,
+            CHRISTMAS,
+            range_,
+            self.FIRST_OF_MAY,
+            self.NEW_YEAR,
+        ]
+        for mixed in permutations(given):
+            made = HolidayList(mixed)
+            assert made.rules == (
+                Holiday(self.NEW_YEAR),
+                Holiday(self.FIRST_OF_MAY),
+                range_,
+                Holiday(CHRISTMAS),
+                *reversed(yearly),
+                self.THANKSGIVING,
+            )
+
+    def test_other_rules_keep_theirs(self) -> None:
+        """Which names a date is theirs to say."""
+        other = RecurringHoliday(THANKSGIVING, name="harvest")
+        one, two = HolidayList([self.THANKSGIVING, other]), HolidayList([other, self.THANKSGIVING])
+        assert one != two
+        assert one.name_of(date(2026, 11, 26)) == "Thanksgiving"
+        assert two.name_of(date(2026, 11, 26)) == "harvest"
+
+    def test_of_two_names_of_a_date_the_first_counts(self) -> None:
+        names = [Holiday(CHRISTMAS, name=name) for name in ("one", "other")]
+        assert HolidayList(names).name_of(CHRISTMAS) == "one"
+        assert HolidayList(reversed(names)).name_of(CHRISTMAS) == "other"
+
+    def test_a_date_names_itself_before_a_rule_does(self) -> None:
+        observed = Holiday(CHRISTMAS, name="Friday off")
+        both = HolidayList([YearlyHoliday(12, 25, name="Christmas Day"), observed])
+        assert both.name_of(CHRISTMAS) == "Friday off"
+        assert both.name_of(date(2027, 12, 25)) == "Christmas Day"
+
+    def test_a_list_in_a_list_is_one_with_it(self) -> None:
+        inner = HolidayList([CHRISTMAS, self.THANKSGIVING])
+        assert HolidayList([inner, self.NEW_YEAR]) == HolidayList(
+            [self.NEW_YEAR, CHRISTMAS, self.THANKSGIVING]
+        )
+        deep = inner
+        for _ in range(5_000):
+            deep = HolidayList([deep])
+        assert deep == inner
+
+    def test_sets_have_one(self) -> None:
+        rules = [RecurringHoliday(THANKSGIVING, name=name) for name in "abcdef"]
+        assert HolidayList(set(rules)).rules == tuple(rules)
+
+    def test_sets_have_the_same_one_in_every_process(self) -> None:
+        """Python tells the items of a set in another order each time it starts."""
+        code = (
+            "from svcmgmt.calendars import *;"
+            "days = {f'2026-{month:02d}-01' for month in range(1, 13)};"
+            "rules = {RecurringHoliday(Recurrence(rule=f'FREQ=YEARLY;BYMONTH={month}',"
+            " start=to_instant(__import__('datetime').datetime(2026, 1, 1), zone='UTC')))"
+            " for month in range(1, 13)};"
+            "print(HolidayList(days).rules, HolidayList(rules).rules)"
+        )
+        told = {
+            subprocess.run(  # noqa: S603 - the interpreter that runs this test
+                [sys.executable, "-c", code],
+                env={**os.environ, "PYTHONHASHSEED": str(seed)},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in (1, 2, 3)
+        }
+        assert len(told) == 1
+
+
+class TestMany:
+    """Effort is counted as the rules that are asked."""
+
+    def test_of_many_dates_only_those_near_are_asked(self) -> None:
+        days = [date(2000, 1, 1) + timedelta(days=2 * number) for number in range(10_000)]
+        many = HolidayList(days)
+        assert days[5_000] in many
+        assert days[5_000] + timedelta(days=1) not in many
+        near = many._near(days[5_000], days[5_010])
+        assert [rule.first for rule in near if isinstance(rule, Holiday)] == days[5_000:5_011]
+
+    def test_long_ranges_are_found_behind_short_ones(self) -> None:
+        closed = HolidayList(
+            [Holiday("2020-01-01", "2029-12-31", name="decade"), "2024-05-01", "2026-05-01"]
+        )
+        assert closed.name_of(date(2026, 5, 1)) == "decade"
+        assert date(2029, 12, 31) in closed
+        assert date(2030, 1, 1) not in closed
+        assert date(2019, 12, 31) not in closed
+
+    @pytest.mark.parametrize("days", [1, 30, 365])
+    def test_closures_expand_each_rule_once(
+        self, days: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rules = [
+            RecurringHoliday(
+                Recurrence(
+                    rule=f"FREQ=YEARLY;BYMONTH={month};BYDAY=1MO",
+                    start=datetime(2020, 1, 1, tzinfo=UTC),
+                ),
+                name=f"first Monday of {month}",
+            )
+            for month in range(1, 13)
+        ]
+        office = weekly("Mon-Fri 08:00-12:00, 13:00-17:00", zone="UTC", holidays=rules)
+        start = at("2026-01-01T00:00:00Z")
+        office.elapsed(start, start + timedelta(days=days))
+        expanded = 0
+        between = Recurrence.between
+
+        def counting(self: Recurrence, first: datetime, until: datetime) -> list[datetime]:
+            nonlocal expanded
+            expanded += 1
+            return between(self, first, until)
+
+        monkeypatch.setattr(Recurrence, "between", counting)
+        found = office.closures(start, start + timedelta(days=days))
+        assert len(found) == 1 + len([each for each in found if each.day])
+        assert expanded == len(rules)
+
+
 class Weekends:
     """A container of somebody else: endless, and knows only `date in it`."""
 
@@ -309,6 +447,38 @@ class TestAnyFormOfHolidays:
         assert one == other
         assert hash(one) == hash(other)
         assert one != weekly("daily 8-18", zone="UTC", holidays=Weekends())
+
+
+class TestContainersThatFillThemselves:
+    class Filling(dict[date, str]):
+        """A mapping that computes what it is asked for and keeps it, as the holidays package."""
+
+        def __contains__(self, day: object) -> bool:
+            if isinstance(day, date) and day.month == 12 and day.day == 25:
+                self[day] = "Christmas"
+            return dict.__contains__(self, day)
+
+    def test_make_calendars_that_stay_equal_when_one_is_asked(self) -> None:
+        first, second = self.Filling(), self.Filling()
+        one, other = (weekly("daily 8-18", zone="UTC", holidays=days) for days in (first, second))
+        assert one == other
+        assert not one.is_open(at("2026-12-25T12:00:00Z"))
+        assert str(one.why(at("2026-12-25T12:00:00Z"))) == "holiday 2026-12-25 Christmas"
+        assert one == other
+        assert first == second == {}
+        assert pickle.loads(pickle.dumps(one)) == other  # noqa: S301 - made on this line
+
+    def test_and_cannot_be_copied_are_asked_themselves(self) -> None:
+        class Alone(Weekends):
+            def __deepcopy__(self, _memo: object) -> Alone:
+                message = "there is only one"
+                raise RuntimeError(message)
+
+        alone = Alone()
+        assert list(holiday_list(alone).dates(date(2026, 10, 23), date(2026, 10, 24))) == [
+            date(2026, 10, 24)
+        ]
+        assert holiday_list(alone) == holiday_list(alone)
 
 
 class TestSnapshot:

@@ -219,6 +219,75 @@ class TestAround:
         assert around("1970-01-15", PeriodKind.MONTH, zone=zone).interval.start >= ORIGIN
 
 
+class TestFields:
+    """A period that is stored or made by hand is one that `around` finds."""
+
+    @staticmethod
+    def made(**fields: Any) -> ReportingPeriod:  # noqa: ANN401
+        own: dict[str, Any] = {
+            "kind": PeriodKind.DAY,
+            "first": date(2026, 1, 1),
+            "until": date(2026, 1, 2),
+            "zone": ZoneInfo("UTC"),
+        }
+        return ReportingPeriod(**own | fields)
+
+    def test_make_the_period_again(self) -> None:
+        assert self.made() == around("2026-01-01", PeriodKind.DAY, zone="UTC")
+        quarter = self.made(
+            kind=PeriodKind.QUARTER, first=date(2025, 11, 1), until=date(2026, 2, 1), anchor=2
+        )
+        assert quarter == around("2026-01-31", PeriodKind.QUARTER, zone="UTC", anchor=2)
+
+    @pytest.mark.parametrize("zone", ["UTC", UTC, ZoneInfo.no_cache("UTC")])
+    def test_take_a_zone_in_any_form(self, zone: object) -> None:
+        assert self.made(zone=zone) == self.made()
+
+    @pytest.mark.parametrize("until", ["2026-03-01", "2026-01-01", "2025-12-31", "2026-01-03"])
+    def test_of_a_day_end_with_it(self, until: str) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            self.made(until=date.fromisoformat(until))
+        assert (caught.value.field, caught.value.value) == ("until", date.fromisoformat(until))
+        assert "2026-01-02" in caught.value.allowed
+
+    @pytest.mark.parametrize(
+        ("kind", "anchor", "first"),
+        [
+            (PeriodKind.WEEK, 1, "2025-12-29"),
+            (PeriodKind.WEEK, 7, "2025-12-28"),
+            (PeriodKind.MONTH, 16, "2025-12-16"),
+            (PeriodKind.QUARTER, 2, "2025-11-01"),
+            (PeriodKind.YEAR, 4, "2025-04-01"),
+        ],
+    )
+    def test_begin_where_their_anchor_says(self, kind: PeriodKind, anchor: int, first: str) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            self.made(kind=kind, anchor=anchor)
+        assert (caught.value.field, caught.value.value) == ("first", date(2026, 1, 1))
+        assert first in caught.value.allowed
+
+    @pytest.mark.parametrize("anchor", [-99, -5, 0, 2, 99, True, None, "1"])
+    def test_have_an_anchor_of_their_kind(self, anchor: object) -> None:
+        with pytest.raises(InvalidValue) as caught:
+            self.made(anchor=anchor)
+        assert (caught.value.field, caught.value.value) == ("anchor", anchor)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("kind", "day"),
+            ("first", "2026-01-01"),
+            ("first", ORIGIN),
+            ("first", None),
+            ("zone", None),
+        ],
+    )
+    def test_are_of_their_kind(self, field: str, value: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            self.made(**{field: value})
+        assert (caught.value.field, caught.value.value) == (field, value)
+
+
 class TestWalking:
     def test_goes_up_to_the_one_that_contains_another_first_date(self) -> None:
         first = around("2026-01-15", PeriodKind.MONTH)

@@ -217,3 +217,24 @@ def test_a_word_in_place_of_a_policy_is_refused(name: str, ask: Callable[..., ob
     with pytest.raises(InvalidType) as caught:
         ask("next_opening")
     assert (caught.value.field, caught.value.value) == (name, "next_opening")
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes"),
+    [
+        ("02:15-02:45", {Fold.LABEL: 60, Fold.FIRST: 30, Fold.SPAN: 90}),
+        ("02:00-02:59", {Fold.LABEL: 118, Fold.FIRST: 59, Fold.SPAN: 119}),
+        ("02:00-03:00", {Fold.LABEL: 120, Fold.FIRST: 120, Fold.SPAN: 120}),
+        ("02:30-04:00", {Fold.LABEL: 120, Fold.FIRST: 150, Fold.SPAN: 150}),
+        ("01:00-02:30", {Fold.LABEL: 120, Fold.FIRST: 90, Fold.SPAN: 150}),
+        ("01:00-04:00", {Fold.LABEL: 240, Fold.FIRST: 240, Fold.SPAN: 240}),
+    ],
+)
+def test_an_edge_that_clocks_show_once_lies_there_under_every_reading(
+    hours: str, minutes: dict[Fold, int]
+) -> None:
+    """At 03:00 clocks go back to 02:00: they show 03:00 once, when the hour has come twice."""
+    start = at("2026-10-24T22:00:00Z")
+    for fold, open_time in minutes.items():
+        window = weekly(f"Sun {hours}", zone="Europe/Berlin", fold=fold)
+        assert window.elapsed(start, start + 25 * HOUR) == timedelta(minutes=open_time)

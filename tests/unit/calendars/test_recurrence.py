@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from svcmgmt.calendars import NoSuchTime, Recurrence, always, recurring, versions
+from svcmgmt.calendars import NoSuchTime, Recurrence, always, recurrence, recurring, versions
+from svcmgmt.calendars.civil import first_showing
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded, SvcmgmtError
 from svcmgmt.temporal import HORIZON, ORIGIN, NaiveDatetime, parse_instant as at
 
@@ -31,7 +33,9 @@ class TestText:
             (" RRULE:FREQ=DAILY;INTERVAL=1000 ", "FREQ=DAILY;INTERVAL=1000"),
             ("FREQ=YEARLY;BYMONTHDAY=-31,31", "FREQ=YEARLY;BYMONTHDAY=-31,31"),
             ("FREQ=DAILY;COUNT=100000", "FREQ=DAILY;COUNT=100000"),
-            ("FREQ=MONTHLY;BYDAY=2TU,+53SU;WKST=SU", "FREQ=MONTHLY;BYDAY=2TU,+53SU;WKST=SU"),
+            ("FREQ=MONTHLY;BYDAY=2TU,-5SU;WKST=SU", "FREQ=MONTHLY;BYDAY=2TU,-5SU;WKST=SU"),
+            ("FREQ=YEARLY;BYMONTH=3;BYDAY=+5MO", "FREQ=YEARLY;BYMONTH=3;BYDAY=+5MO"),
+            ("FREQ=YEARLY;BYDAY=53MO,-53MO", "FREQ=YEARLY;BYDAY=53MO,-53MO"),
             ("FREQ=DAILY;UNTIL=20261231", "FREQ=DAILY;UNTIL=20261231"),
             ("FREQ=DAILY;UNTIL=20261231T235959Z", "FREQ=DAILY;UNTIL=20261231T235959Z"),
             ("BYHOUR=0,23;FREQ=DAILY", "BYHOUR=0,23;FREQ=DAILY"),
@@ -89,6 +93,11 @@ class TestText:
             ("FREQ=DAILY;BYDAY=0MO", "BYDAY"),
             ("FREQ=DAILY;BYDAY=54MO", "BYDAY"),
             ("FREQ=DAILY;BYDAY=MO,", "BYDAY"),
+            ("FREQ=MONTHLY;BYDAY=6MO", "BYDAY"),
+            ("FREQ=MONTHLY;BYDAY=53MO", "BYDAY"),
+            ("FREQ=MONTHLY;BYDAY=1MO,-6MO", "BYDAY"),
+            ("FREQ=YEARLY;BYMONTH=3;BYDAY=53MO", "BYDAY"),
+            ("BYDAY=-53MO;BYMONTH=3;FREQ=YEARLY", "BYDAY"),
             ("FREQ=DAILY;BYDAY=MO(+1)", "BYDAY"),
             ("FREQ=DAILY;WKST=MO,TU", "WKST"),
             ("FREQ=DAILY;UNTIL=tomorrow", "UNTIL"),
@@ -117,6 +126,13 @@ class TestText:
     def test_of_another_type_is_refused(self, text: object) -> None:
         with pytest.raises(InvalidType):
             rule(text)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("field", ["also", "excluded"])
+    @pytest.mark.parametrize("values", [START, "20261001T000000Z", None, [None]], ids=str)
+    def test_single_occurrences_are_a_list_of_instants(self, field: str, values: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType) as caught:
+            Recurrence(rule="FREQ=DAILY", start=START, **{field: values})
+        assert caught.value.field == field
 
     @pytest.mark.parametrize(
         "until", ["20260230", "20261301", "20261231T250000", "20261231T235960Z", "00000101"]
@@ -357,6 +373,33 @@ class TestBombs:
         assert caught.value.limit == 100_000
         assert str(caught.value)
         assert len(bomb.between(START, START + HOUR)) == 3_600
+
+    def test_occurrences_before_the_question_do_not_count(self) -> None:
+        """A rule that has recurred each hour since 2010 is no more work in 2026 than in 2010."""
+        hourly = rule(f"FREQ=DAILY;BYHOUR={_HOURS}", datetime(1970, 1, 2, tzinfo=UTC))
+        for year in (1970, 2010, 2026, 2199):
+            start = datetime(year, 3, 4, tzinfo=UTC)
+            assert len(hourly.between(start, start + 48 * HOUR)) == 48
+            assert hourly.dates(start.date(), start.date()) == [start.date()]
+        with pytest.raises(LimitExceeded):
+            hourly.between(START, START + 200_000 * HOUR)
+
+    def test_a_question_far_from_the_start_takes_no_more_steps(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        steps = 0
+
+        def counting(*args: Any, **facts: Any) -> datetime:  # noqa: ANN401
+            nonlocal steps
+            steps += 1
+            return first_showing(*args, **facts)
+
+        monkeypatch.setattr(recurrence, "first_showing", counting)
+        for text, most in (("DAILY", 8), ("WEEKLY", 4), ("MONTHLY", 4), ("YEARLY", 3)):
+            steps = 0
+            since_1970 = rule(f"FREQ={text}", datetime(1970, 1, 2, tzinfo=UTC))
+            since_1970.between(START, START + 48 * HOUR)
+            assert steps <= most
 
     def test_a_rule_may_have_as_many_occurrences_as_the_limit(self) -> None:
         start = datetime(2026, 10, 1, tzinfo=UTC)

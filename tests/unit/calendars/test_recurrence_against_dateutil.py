@@ -80,6 +80,33 @@ def test_occurrences_are_those_of_a_plain_expansion(rule: str, zone: str) -> Non
     assert Recurrence(rule=rule, start=start).between(first, until) == expected
 
 
+SPARSE: Final = (
+    *(rule for rule in RULES if "BYHOUR" not in rule and "BYSECOND" not in rule),
+    "FREQ=DAILY;INTERVAL=1000",
+    "FREQ=DAILY;INTERVAL=7;BYDAY=TH;BYSETPOS=1",
+    "FREQ=WEEKLY;INTERVAL=53;WKST=TH",
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=-1;WKST=WE",
+    "FREQ=MONTHLY;INTERVAL=7;BYHOUR=3,5",
+    "FREQ=MONTHLY;INTERVAL=5;BYDAY=MO,TU;BYSETPOS=2,-2",
+    "FREQ=YEARLY;INTERVAL=3",
+    "FREQ=YEARLY;INTERVAL=3;BYMONTH=2,3",
+    "FREQ=YEARLY;BYWEEKNO=1,53",
+    "FREQ=YEARLY;BYDAY=MO;BYSETPOS=7",
+    "FREQ=YEARLY;INTERVAL=2;COUNT=40",
+)
+
+
+@pytest.mark.parametrize("wall", ["2008-02-29T02:15:00", "2011-01-31T23:59:59"])
+@pytest.mark.parametrize("rule", SPARSE)
+def test_occurrences_decades_later_are_those_of_a_plain_expansion(rule: str, wall: str) -> None:
+    """The plain twin counts all the way; 2100 is no leap year."""
+    start = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    for year in (2047, 2100):
+        first, until = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 3, 3, 1, 7, tzinfo=UTC)
+        expected = [at for at in expanded(rule, start, until) if first <= at < until]
+        assert Recurrence(rule=rule, start=start).between(first, until) == expected
+
+
 @pytest.mark.parametrize("rule", [RULES[0], RULES[3], RULES[6], RULES[12], RULES[18]])
 @pytest.mark.parametrize("zone", ZONES)
 def test_local_dates_are_those_of_the_occurrences(rule: str, zone: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,9 +15,12 @@ from svcmgmt.calendars import (
     DayPrecedence,
     Fold,
     Gap,
+    Measure,
+    ServiceCalendar,
     SpecialDay,
     always,
     fixed,
+    never,
     versions,
     weekly,
 )
@@ -208,3 +213,67 @@ def test_other_readings_do_not_depend_on_the_range_that_is_asked(
     whole = rule.edges(low - 40 * DAY, low + 40 * DAY)
     expected = IntervalSet(tuple(whole)) & IntervalSet((low, low + 1))
     assert IntervalSet(tuple(rule.edges(low, low + 1))) == expected
+
+
+class Answering(CalendarRule):
+    """A rule of somebody else, which answers whatever it is told to."""
+
+    def __init__(self, answer: Any) -> None:  # noqa: ANN401
+        self.answer = answer
+
+    def edges(self, start: int, end: int) -> list[int]:
+        answer: list[int] = self.answer(start, end)
+        return answer
+
+
+class TestAnswersOfRulesOfOnesOwn:
+    """Unsorted they would be taken for less open time, an odd one for a riddle."""
+
+    DAYS = at("2026-10-26T00:00:00Z"), at("2026-10-28T00:00:00Z")
+
+    WRONG: ClassVar[dict[str, Callable[[int, int], object]]] = {
+        "unsorted": lambda start, _: [start + 30, start + 40, start + 10, start + 20],
+        "reversed": lambda start, _: [start + 20, start + 10],
+        "odd": lambda start, _: [start, start + 10, start + 20],
+        "touching": lambda start, _: [start, start + 10, start + 10, start + 20],
+        "empty window": lambda start, _: [start + 10, start + 10],
+        "too early": lambda start, _: [start - 1, start + 10],
+        "too late": lambda _, end: [end - 1, end + 1],
+        "floats": lambda start, _: [float(start), start + 10.0],
+        "bools": lambda _start, _end: [False, True],
+        "none": lambda _start, _end: None,
+        "generator": lambda start, _: (start + number for number in range(2)),
+    }
+
+    @pytest.mark.parametrize("answer", WRONG.values(), ids=list(WRONG))
+    @pytest.mark.parametrize(
+        "joined",
+        [
+            lambda mine: mine,
+            lambda mine: always() & mine,
+            lambda mine: mine | never(),
+            lambda mine: always() - mine,
+            lambda mine: versions([(None, mine)]),
+        ],
+        ids=["alone", "and", "or", "without", "version"],
+    )
+    @pytest.mark.parametrize(
+        "question",
+        [
+            lambda it, start, end: it.elapsed(start, end),
+            lambda it, start, end: it.elapsed(start, end, measure=Measure.WALL_CLOCK),
+            lambda it, start, _: it.due(start, timedelta(hours=1)),
+            lambda it, start, _: it.is_working_day(start.date()),
+        ],
+        ids=["elapsed", "wall clock", "due", "working day"],
+    )
+    def test_that_are_no_edges_are_refused(
+        self,
+        answer: Callable[[int, int], object],
+        joined: Callable[[ServiceCalendar], ServiceCalendar],
+        question: Callable[..., object],
+    ) -> None:
+        mine = joined(ServiceCalendar(Answering(answer), BERLIN))
+        with pytest.raises((InvalidValue, InvalidType)) as caught:
+            question(mine, *self.DAYS)
+        assert caught.value.args[0] == "edges"

@@ -64,6 +64,15 @@ def test_more_open_time_than_there_is_lies_beyond() -> None:
     assert EMPTY.first_at(t(1), latest=False) is None
 
 
+def test_open_time_may_be_counted_from_any_instant() -> None:
+    """A table that has grown to the past counts what came there as less than nothing."""
+    table = Table(OPEN, 0, 100, worked=t(-12))
+    assert [table.worked(t(at)) for at in (0, 15, 40, 100)] == [t(-12), t(-7), t(3), t(13)]
+    assert table.first_at(t(-2), latest=False) == t(20)
+    assert table.first_at(t(-2), latest=True) == t(30)
+    assert [table.last_at(t(worked)) for worked in (-12, -2, 12)] == [t(10), t(30), t(59)]
+
+
 @pytest.mark.parametrize(
     ("worked", "expected"), [(0, 10), (9, 19), (10, 30), (12, 32), (15, 50), (24, 59)]
 )
@@ -141,10 +150,18 @@ def test_an_empty_table_knows_nothing() -> None:
     ],
 )
 def test_tables_join_without_a_seam(left: list[int], right: list[int], joined: list[int]) -> None:
-    table = Table(left, 0, 100).joined(Table(right, 100, 200))
-    assert table.edges == joined
-    assert (table.first, table.last) == (t(0), t(200))
-    assert table.worked(t(200)) == t(open_before(200, joined))
+    """Whichever half was there first, and whatever it counts from."""
+    for table in (
+        Table(left, 0, 100).with_later(right, 200),
+        Table(right, 100, 200).with_earlier(left, 0),
+        Table(right, 100, 200, worked=t(-7)).with_earlier(left, 0),
+    ):
+        assert list(table.edges) == joined
+        assert (table.first, table.last) == (t(0), t(200))
+        whole = Table(joined, 0, 200, worked=table.base[0])
+        assert (table.bounds, table.base, table.sums) == (whole.bounds, whole.base, whole.sums)
+        assert table.between(t(0), t(200)) == t(open_before(200, joined))
+        assert table.between(t(90), t(110)) == t(open_before(110, joined) - open_before(90, joined))
 
 
 def test_a_part_of_a_table_is_clipped() -> None:

@@ -197,6 +197,51 @@ def test_a_service_may_have_many_windows_and_freezes() -> None:
     assert many.next_fit(ORIGIN + HOUR, HOUR).start == ORIGIN + 24 * HOUR
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("maintenance", "Sunday"),
+        ("maintenance", NIGHT.times),
+        ("freezes", "year end"),
+        ("freezes", NIGHT),
+    ],
+    ids=str,
+)
+def test_other_things_in_a_list_are_refused(field: str, value: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidType) as caught:
+        ChangeWindows(**{field: [value]})
+    assert (caught.value.field, caught.value.value) == (field, value)
+
+
+@pytest.mark.parametrize("kind", [MaintenanceWindow, ChangeFreeze])
+@pytest.mark.parametrize("times", ["Sun 2-4", None, always().rule], ids=str)
+def test_times_are_a_calendar(kind: Any, times: object) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidType) as caught:
+        kind(name="Sunday night", times=times)
+    assert caught.value.args == ("times", times, "ServiceCalendar")
+
+
+@pytest.mark.parametrize("kind", [MaintenanceWindow, ChangeFreeze])
+def test_names_are_text(kind: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidType) as caught:
+        kind(name=None, times=always())
+    assert caught.value.field == "name"
+
+
+@pytest.mark.parametrize("exempt", [[None], [("emergency",)]])
+def test_kinds_of_change_are_text(exempt: list[Any]) -> None:
+    with pytest.raises(InvalidType) as caught:
+        ChangeFreeze(name="year end", times=always(), exempt=exempt)
+    assert (caught.value.field, caught.value.value) == ("exempt", exempt[0])
+
+
+@pytest.mark.parametrize("value", ["2026-11-08T02:00:00Z/PT1H", None, NIGHT], ids=str)
+def test_work_is_an_interval(value: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidType) as caught:
+        WINDOWS.check(value)
+    assert caught.value.args == ("work", value, "Interval")
+
+
 @pytest.mark.parametrize(("field", "value"), [("maintenance", NIGHT), ("freezes", AUDIT)])
 def test_one_thing_in_place_of_a_list_is_refused(field: str, value: Any) -> None:  # noqa: ANN401
     with pytest.raises(InvalidType) as caught:

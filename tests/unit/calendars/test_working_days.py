@@ -11,16 +11,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from svcmgmt.calendars import (
+    Boundary,
     CalendarDays,
     Fold,
     Gap,
     Landing,
+    Measure,
     NeverOpens,
     NoSuchTime,
     Outside,
     Recurrence,
     ServiceCalendar,
+    TimeAllowed,
     WorkingDays,
+    ZeroDuration,
     always,
     fixed,
     never,
@@ -330,6 +334,50 @@ class TestDueInWorkingDays:
         assert OFFICE.due(at("2026-10-23T10:00:00Z"), half) == at("2026-10-26T11:00:00Z")
         assert OFFICE.before(at("2026-10-26T11:00:00Z"), half) == at("2026-10-23T10:00:00Z")
 
+    def test_a_day_length_takes_the_policies_of_service_time(self) -> None:
+        """It is what it stands for, and not a count of days."""
+        friday, day = at("2026-10-23T07:00:00Z"), WorkingDays(1, day_length=timedelta(hours=8))
+        for boundary, due in zip(
+            Boundary, ("2026-10-23T15:00:00Z", "2026-10-26T08:00:00Z"), strict=True
+        ):
+            assert OFFICE.due(friday, day, boundary=boundary) == at(due)
+        always_on, two = always(zone=BERLIN), WorkingDays(2, day_length=timedelta(hours=12))
+        before_change = at("2026-10-24T22:00:00Z")  # midnight of a day of 25 hours
+        for measure, due in zip(
+            Measure, ("2026-10-25T22:00:00Z", "2026-10-25T23:00:00Z"), strict=True
+        ):
+            assert always_on.due(before_change, two, measure=measure) == at(due)
+        none, saturday = WorkingDays(0, day_length=timedelta(hours=8)), at("2026-10-24T12:00:00Z")
+        assert OFFICE.due(saturday, none) == OFFICE.before(saturday, none) == saturday
+        into = ZeroDuration.INTO_HOURS
+        assert OFFICE.due(saturday, none, zero=into) == at("2026-10-26T08:00:00Z")
+        assert OFFICE.before(saturday, none, zero=into) == at("2026-10-23T15:00:00Z")
+
+    @pytest.mark.parametrize("policy", ["boundary", "zero", "measure"])
+    @pytest.mark.parametrize(
+        "allowed",
+        [
+            timedelta(hours=1),
+            timedelta(0),
+            CalendarDays(1),
+            WorkingDays(1),
+            WorkingDays(1, day_length=timedelta(hours=8)),
+        ],
+        ids=str,
+    )
+    def test_words_in_place_of_policies_are_refused(
+        self, policy: str, allowed: TimeAllowed
+    ) -> None:
+        """Also of those that cannot make a difference."""
+        start, junk = at("2026-10-23T10:00:00Z"), {policy: "junk"}
+        with pytest.raises(InvalidType) as caught:
+            OFFICE.due(start, allowed, **junk)  # type: ignore[arg-type]
+        assert (caught.value.field, caught.value.value) == (policy, "junk")
+        if policy == "zero":
+            with pytest.raises(InvalidType) as caught:
+                OFFICE.before(start, allowed, zero="junk")  # type: ignore[arg-type]
+            assert caught.value.field == "zero"
+
     def test_no_days_stay_where_the_policies_put_them(self) -> None:
         start = at("2026-10-24T12:00:00Z")
         assert OFFICE.due(start, WorkingDays(0)) == at("2026-10-26T08:00:00Z")
@@ -431,11 +479,16 @@ class TestDueInCalendarDays:
             "2026-10-23T10:00:00Z"
         )
 
-    def test_results_out_of_range_are_refused(self) -> None:
-        with pytest.raises(InvalidValue):
-            OFFICE.due(at("2199-12-31T10:00:00Z"), CalendarDays(1))
-        with pytest.raises(InvalidValue):
-            OFFICE.before(at("1970-01-01T10:00:00Z"), CalendarDays(1))
+    @pytest.mark.parametrize("days", [1, 100_000])
+    @pytest.mark.parametrize("calendar", [OFFICE, never(zone=BERLIN)], ids=str)
+    def test_there_are_none_out_of_range(self, calendar: ServiceCalendar, days: int) -> None:
+        last, first = at("2199-12-31T10:00:00Z"), at("1970-01-01T10:00:00Z")
+        with pytest.raises(NoSuchTime) as caught:
+            calendar.due(last, CalendarDays(days))
+        assert (caught.value.sought, caught.value.at) == (f"{CalendarDays(days)} after", last)
+        with pytest.raises(NoSuchTime) as caught:
+            calendar.before(first, CalendarDays(days))
+        assert (caught.value.sought, caught.value.at) == (f"{CalendarDays(days)} before", first)
 
     @pytest.mark.parametrize("allowed", [CalendarDays(0), WorkingDays(0)])
     def test_no_days_stay_in_a_repeated_hour(self, allowed: WorkingDays | CalendarDays) -> None:

@@ -8,7 +8,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import CalendarDuration, format_duration, parse_duration
+from svcmgmt.temporal import CalendarDuration, exact_duration, format_duration, parse_duration
 
 NOT_ISO = [
     "",
@@ -158,8 +158,47 @@ class TestFormatExact:
     def test_text_is_canonical(self, duration: timedelta, text: str) -> None:
         assert format_duration(duration) == text
 
+    @pytest.mark.parametrize("value", ["PT1H", 3600, None])
+    def test_of_another_type_is_refused(self, value: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            format_duration(value)  # type: ignore[arg-type]
+        assert caught.value.args == ("duration", value, "timedelta")
+
+
+class Distance(timedelta):
+    """A duration of another library that knows nanoseconds, as in pandas."""
+
+    nanoseconds = 0
+
+
+class TestExact:
+    def test_a_duration_stays_as_it_is(self) -> None:
+        hour = timedelta(hours=1)
+        assert exact_duration(hour) is hour
+
+    @pytest.mark.parametrize("length", [timedelta(hours=8), timedelta(microseconds=-1)])
+    def test_one_of_another_library_becomes_a_plain_one(self, length: timedelta) -> None:
+        plain = exact_duration(Distance(length.days, length.seconds, length.microseconds))
+        assert (plain, type(plain)) == (length, timedelta)
+
+    def test_nanoseconds_are_refused_and_not_cut(self) -> None:
+        fine = Distance(hours=8)
+        fine.nanoseconds = 1
+        with pytest.raises(InvalidValue) as caught:
+            exact_duration(fine, "limit")
+        assert caught.value.args == ("limit", str(fine), "at most microseconds")
+
+    @pytest.mark.parametrize("value", [None, 5, 1.5, "PT1H", CalendarDuration(days=1)], ids=repr)
+    def test_another_type_is_refused(self, value: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            exact_duration(value, "limit")  # type: ignore[arg-type]
+        assert caught.value.args == ("limit", value, "timedelta")
+
 
 class TestCalendarDuration:
+    def test_the_exact_time_is_kept_as_a_plain_duration(self) -> None:
+        assert type(CalendarDuration(time=Distance(hours=1)).time) is timedelta
+
     @pytest.mark.parametrize(
         ("text", "duration"),
         [

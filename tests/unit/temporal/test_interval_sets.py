@@ -82,6 +82,23 @@ class TestOf:
         with pytest.raises(NaiveDatetime, match="as_of: "):
             IntervalSet.of([], as_of=NAIVE)
 
+    @pytest.mark.parametrize("value", [span(0, 1), "2026-10-26T12:00:00Z/PT1H", None, 5], ids=str)
+    def test_one_thing_in_place_of_a_list_is_refused_as_such(self, value: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            IntervalSet.of(value)  # type: ignore[arg-type]
+        assert caught.value.args == ("intervals", value, "a list of Interval")
+
+    @pytest.mark.parametrize(
+        "value", ["2026-10-26T12:00:00Z/PT1H", (NOON, NOON + HOUR), None], ids=str
+    )
+    def test_what_is_no_interval_is_refused(self, value: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            IntervalSet.of([span(0, 1), value])  # type: ignore[list-item]
+        assert caught.value.args == ("intervals", value, "a list of Interval")
+
+    def test_a_set_is_a_list_of_intervals(self) -> None:
+        assert IntervalSet.of(hours(0, 1, 2, 3)) == hours(0, 1, 2, 3)
+
     def test_the_whole_range_is_a_set(self) -> None:
         assert IntervalSet.of([Interval(ORIGIN, HORIZON)]).total() == HORIZON - ORIGIN
 
@@ -225,6 +242,27 @@ class TestShift:
     def test_a_set_cannot_leave_the_years_of_python(self, by: timedelta) -> None:
         with pytest.raises(InvalidValue):
             hours(0, 1).shift(by)
+
+    @pytest.mark.parametrize("by", [5, "PT1H", None])
+    def test_by_something_else_is_refused(self, by: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            hours(0, 1).shift(by)  # type: ignore[arg-type]
+        assert caught.value.args == ("by", by, "timedelta")
+
+
+class TestBounds:
+    @pytest.mark.parametrize("within", [hours(0, 1), (NOON, NOON + HOUR), None], ids=str)
+    def test_are_an_interval(self, within: object) -> None:
+        for question in (hours(0, 1).complement, hours(0, 1).clip):
+            with pytest.raises(InvalidType) as caught:
+                question(within)  # type: ignore[arg-type]
+            assert caught.value.args == ("within", within, "Interval")
+
+    @pytest.mark.parametrize("sets", [hours(0, 1), [span(0, 1)], [(1, 2)], 5], ids=str)
+    def test_a_union_is_one_of_sets(self, sets: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            IntervalSet.union_of(sets)  # type: ignore[arg-type]
+        assert caught.value.field == "sets"
 
 
 class TestQuestions:

@@ -89,8 +89,23 @@ class TestOf:
     def test_equal_timelines_have_one_hash(self) -> None:
         assert len({line((0, "a")), line((0, "a"), (1, "a"))}) == 1
 
+    @pytest.mark.parametrize(
+        "changes", [{START: "up"}, "up", [START], [(START, "up", "down")], None, 5], ids=str
+    )
+    def test_what_does_not_fall_into_pairs_is_refused(self, changes: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            Timeline.of(changes)  # type: ignore[arg-type]
+        assert caught.value.field == "changes"
+        assert caught.value.allowed == "a list of pairs of an instant and a value"
+
 
 class TestAsOf:
+    @pytest.mark.parametrize("at", [NAIVE, "2026-10-26T08:00:00Z"], ids=str)
+    def test_what_is_no_instant_is_named(self, at: object) -> None:
+        with pytest.raises((NaiveDatetime, InvalidType)) as caught:
+            SERVICE.as_of(at)  # type: ignore[arg-type]
+        assert caught.value.args[0] == "at"
+
     @pytest.mark.parametrize(
         ("at", "value"),
         [
@@ -191,6 +206,17 @@ class TestTimeIn:
 
     def test_before_the_first_change_nothing_counts(self) -> None:
         assert SERVICE.time_in(within=span(-5, 0)) == {}
+
+    @pytest.mark.parametrize("during", [span(0, 1), [span(0, 1)], "24x7"], ids=str)
+    def test_during_is_a_set(self, during: object) -> None:
+        with pytest.raises(InvalidType) as caught:
+            SERVICE.time_in(within=span(0, 8), during=during)  # type: ignore[arg-type]
+        assert caught.value.args == ("during", during, "IntervalSet")
+
+    def test_within_is_an_interval(self) -> None:
+        with pytest.raises(InvalidType) as caught:
+            SERVICE.time_in(within=(hour(0), hour(1)))  # type: ignore[arg-type]
+        assert caught.value.args == ("within", (hour(0), hour(1)), "Interval")
 
 
 QUESTIONS: dict[str, Callable[[Interval], object]] = {

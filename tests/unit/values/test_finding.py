@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
+from svcmgmt.errors import InvalidType
 from svcmgmt.values import Finding, Severity, count_by_code
 
 
@@ -37,6 +38,13 @@ class TestText:
 
 def test_a_finding_is_a_warning_unless_said_otherwise() -> None:
     assert Finding(code="code", message="what").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("severity", ["warning", None, 2])
+def test_a_word_in_place_of_a_severity_is_refused(severity: object) -> None:
+    with pytest.raises(InvalidType) as caught:
+        Finding(code="code", message="what", severity=severity)  # type: ignore[arg-type]
+    assert caught.value.args == ("severity", severity, "Severity")
 
 
 def test_severities_run_from_mild_to_grave() -> None:

@@ -6,7 +6,7 @@ import pytest
 from attrs import field, frozen
 
 from svcmgmt.errors import InvalidType
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 
 @frozen
@@ -32,3 +32,25 @@ def test_others_are_refused_by_name(given: dict[str, object], message: str) -> N
     with pytest.raises(InvalidType) as caught:
         Thing(**given)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("values", [[True, 2], (True, 2), iter([True, 2])])
+def test_a_list_of_one_kind_is_taken_in_order_also_of_kinds_of_it(values: list[int]) -> None:
+    assert all_of_kind("counts", values, int) == (True, 2)
+
+
+def test_a_list_may_be_of_several_kinds() -> None:
+    assert all_of_kind("things", [1, "two"], int, str) == (1, "two")
+
+
+@pytest.mark.parametrize("values", ["12", b"12", 12, None])
+def test_one_thing_in_place_of_a_list_is_refused(values: list[int]) -> None:
+    with pytest.raises(InvalidType) as caught:
+        all_of_kind("counts", values, int, str)
+    assert caught.value.args == ("counts", values, "a list of int or str")
+
+
+def test_the_item_of_another_kind_is_named() -> None:
+    with pytest.raises(InvalidType) as caught:
+        all_of_kind("counts", [1, "2"], int)
+    assert caught.value.args == ("counts", "2", "int")

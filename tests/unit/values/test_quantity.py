@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from operator import add, sub
+from operator import add, ge, gt, le, lt, mul, sub
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
@@ -47,7 +47,7 @@ def test_quantities_of_one_unit_subtract() -> None:
     assert Quantity(1, "GB") - Quantity("1.5", "GB") == Quantity("-0.5", "GB")
 
 
-@pytest.mark.parametrize("operation", [add, sub])
+@pytest.mark.parametrize("operation", [add, sub, lt, le, gt, ge])
 @pytest.mark.parametrize("unit", ["MB", "gb", "GB "])
 def test_units_are_never_converted(
     operation: Callable[[object, object], object], unit: str
@@ -57,7 +57,39 @@ def test_units_are_never_converted(
     assert caught.value.args == ("unit", unit, "GB, as the other amount")
 
 
-@pytest.mark.parametrize("operation", [add, sub])
+@pytest.mark.parametrize("factor", [3, Fraction(1, 3), Decimal("0.5")])
+def test_a_quantity_scales_exactly(factor: int | Fraction | Decimal) -> None:
+    scaled = Quantity("1.5", "GB") * factor
+    assert (
+        scaled
+        == factor * Quantity("1.5", "GB")
+        == Quantity(Fraction(3, 2) * Fraction(factor), "GB")
+    )
+
+
+def test_a_quantity_has_an_opposite() -> None:
+    assert -Quantity("1.5", "dB") == Quantity("-1.5", "dB")
+
+
+def test_quantities_of_one_unit_have_an_order() -> None:
+    small, large = Quantity("0.5", "GB"), Quantity(1, "GB")
+    assert sorted([large, small]) == [small, large]
+    assert small <= small < large >= large > small  # noqa: PLR0124 - equal ones are in order too
+
+
+@pytest.mark.parametrize("factor", [0.5, None, True], ids=repr)
+def test_an_inexact_factor_is_refused(factor: object) -> None:
+    with pytest.raises(InvalidType) as caught:
+        mul(Quantity(1, "GB"), factor)
+    assert caught.value.args == ("factor", factor, "int, Decimal, Fraction or decimal text")
+
+
+def test_many_add_up_from_none_of_their_unit() -> None:
+    nothing = Quantity(0, "GB")
+    assert sum([Quantity(1, "GB"), Quantity("0.5", "GB")], nothing) == Quantity("1.5", "GB")
+
+
+@pytest.mark.parametrize("operation", [add, sub, lt, le, gt, ge])
 def test_a_quantity_and_a_bare_number_do_not_mix(
     operation: Callable[[object, object], object],
 ) -> None:
