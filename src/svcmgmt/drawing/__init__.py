@@ -1,8 +1,9 @@
 """Primitives for pictures and tables as text; they know nothing of services."""
 
+from svcmgmt.drawing.fitting import shortened, spread, text_width
 from svcmgmt.drawing.graphs import Layout, Point, layered
 from svcmgmt.drawing.mermaid import state_diagram
-from svcmgmt.drawing.svg import COLOURS, document, element, hatch, label, number
+from svcmgmt.drawing.svg import COLOURS, document, element, escaped, hatch, label, number
 from svcmgmt.drawing.tables import markdown_table, text_table
 
 __all__ = [
@@ -11,11 +12,15 @@ __all__ = [
     "Point",
     "document",
     "element",
+    "escaped",
     "hatch",
     "label",
     "layered",
     "markdown_table",
     "number",
+    "shortened",
+    "spread",
     "state_diagram",
     "text_table",
+    "text_width",
 ]

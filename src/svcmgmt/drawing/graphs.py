@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, pairwise
-from statistics import fmean
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -60,8 +59,9 @@ def layered(nodes: Sequence[str], edges: Sequence[tuple[str, str]], roots: Seque
         >>> [layout.nodes[name].x for name in "abc"]
         [0, 1, 2]
     """
+    known = set(nodes)
     for name in (*roots, *chain.from_iterable(edges)):
-        if name not in nodes:
+        if name not in known:
             raise InvalidValue("node", name, ", ".join(nodes))
     layer = _layers(nodes, edges, roots)
     lanes: list[list[_Item]] = [[] for _ in range(max(layer.values(), default=0) + 1)]
@@ -129,14 +129,17 @@ def _untangle(lanes: list[list[_Item]], links: Sequence[tuple[_Item, _Item]]) ->
     for a, b in links:
         after.setdefault(a, []).append(b)
         before.setdefault(b, []).append(a)
+    height = {item: index for lane in lanes for index, item in enumerate(lane)}
     for sweep in range(_SWEEPS):
         neighbours, order = (before, lanes[1:]) if sweep % 2 == 0 else (after, lanes[-2::-1])
         for lane in order:
-            height = {item: index for each in lanes for index, item in enumerate(each)}
             middle = {
-                item: fmean(height[near] for near in neighbours[item])
-                if item in neighbours
-                else float(height[item])
+                item: _mean([height[near] for near in neighbours.get(item, [item])])
                 for item in lane
             }
             lane.sort(key=middle.__getitem__)
+            height.update((item, index) for index, item in enumerate(lane))
+
+
+def _mean(values: list[int]) -> float:
+    return sum(values) / len(values)

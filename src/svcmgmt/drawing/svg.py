@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import blake2s
 from html import escape
 from math import isfinite
 from typing import Final
 
 from svcmgmt.errors import InvalidValue
 
-__all__ = ["COLOURS", "document", "element", "hatch", "label", "number"]
+__all__ = ["COLOURS", "document", "element", "escaped", "hatch", "label", "number"]
 
 COLOURS: Final = {
     # Okabe and Ito: told apart with every common colour vision; never the only sign
@@ -25,14 +26,21 @@ COLOURS: Final = {
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 
+_CLASS: Final = "svcmgmt"
+
 _STYLE: Final = (
-    "svg{color:#1b1f24}.ground{fill:#fff}.faint{opacity:.55}"
-    "text{fill:currentColor;font:12px system-ui,sans-serif}.small{font-size:10px}"
-    ".strong{font-weight:600}.halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
-    ".line,.box{stroke:currentColor;fill:none}"
-    "@media(prefers-color-scheme:dark){svg{color:#e6edf3}.ground{fill:#0d1117}"
-    ".halo{stroke:#0d1117}}"
-)
+    # within a page a style holds for the whole page: `&` stands for the root of a picture
+    "&{color:#1b1f24;direction:ltr;letter-spacing:normal;text-transform:none}& *{color:inherit}"
+    "& text{fill:currentColor;font:12px system-ui,sans-serif}& .small{font-size:10px}"
+    "& .strong{font-weight:600}& .ground{fill:#fff}& .faint{opacity:.65}"
+    "& .halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    "& .line,& .box{stroke:currentColor;fill:none}"
+    "@media(prefers-color-scheme:dark){&{color:#e6edf3}& .ground{fill:#0d1117}"
+    "& .halo{stroke:#0d1117}}"
+).replace("&", f"svg.{_CLASS}")
+
+_ID: Final = re.compile(r'( id="|="url\(#)([^")]+)')
+"""Where an attribute names an id or refers to one; in text, quotes are escaped."""
 
 
 def number(value: float) -> str:
@@ -72,11 +80,16 @@ def element(tag: str, *children: str, **attributes: float | str) -> str:
 
 
 def _value(value: float | str) -> str:
-    return _escaped(value) if isinstance(value, str) else number(value)
+    return escaped(value) if isinstance(value, str) else number(value)
 
 
-def _escaped(text: str) -> str:
-    """Return text that any XML reader takes: markup escaped, what XML cannot hold replaced."""
+def escaped(text: str) -> str:
+    """Return text that any XML reader takes: markup escaped, what XML cannot hold replaced.
+
+    Examples:
+        >>> escaped("a < b")
+        'a &lt; b'
+    """
     return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
@@ -87,7 +100,7 @@ def label(text: str, x: float, y: float, **attributes: float | str) -> str:
         >>> label("a < b", 1, 2)
         '<text x="1" y="2">a &lt; b</text>'
     """
-    return element("text", _escaped(text), x=x, y=y, **attributes)
+    return element("text", escaped(text), x=x, y=y, **attributes)
 
 
 def hatch(name: str, colour: str, angle: float = 45) -> str:
@@ -116,7 +129,10 @@ def hatch(name: str, colour: str, angle: float = 45) -> str:
 def document(
     body: Iterable[str], *, width: float, height: float, title: str, description: str
 ) -> str:
-    """Return a whole picture.
+    """Return a whole picture, alone or within a page.
+
+    Its style touches nothing else of a page. Its ids are written as they are unique within it, as
+    in `hatch`; here each gets a mark of the picture, so that pictures of one page do not meet.
 
     Args:
         body: its elements.
@@ -130,16 +146,16 @@ def document(
         True
     """
     ground = element("rect", width=width, height=height, rx=6, class_="ground")
-    head = (
-        element("title", _escaped(title)),
-        element("desc", _escaped(description)),
-        element("style", _STYLE),
-        ground,
-    )
+    told = element("title", escaped(title)) + element("desc", escaped(description))
+    inside = "".join(body)
+    mark = blake2s(f"{told}{inside}".encode(), digest_size=5).hexdigest()
     return element(
         "svg",
-        *head,
-        *body,
+        told,
+        element("style", _STYLE),
+        ground,
+        _ID.sub(rf"\1\2-{mark}", inside),
+        class_=_CLASS,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,

@@ -11,6 +11,7 @@ from svcmgmt.lifecycle.history import StateChange, in_order
 from svcmgmt.lifecycle.model import Lifecycle
 from svcmgmt.lifecycle.states import OwnState, State, StateCategory, Trigger
 from svcmgmt.values import Finding, Severity
+from svcmgmt.values._kinds import all_of_kind, check_kind
 
 __all__ = ["LogAudit", "audit"]
 
@@ -55,6 +56,9 @@ def audit(lifecycle: Lifecycle[S, T], log: Iterable[StateChange[S, T]]) -> LogAu
     Returns:
         The ordered facts, each as it came, and the findings about them.
 
+    Raises:
+        InvalidType: no lifecycle, or something else than a list of state changes.
+
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
         >>> from svcmgmt.practice import IncidentState
@@ -66,7 +70,8 @@ def audit(lifecycle: Lifecycle[S, T], log: Iterable[StateChange[S, T]]) -> LogAu
         warning skipped-states at /1: ... (value: new to resolved; allowed: start, resolve)
         info unfinished at /1: ... (value: resolved; allowed: closed, cancelled)
     """
-    ordered, findings = in_order(log)
+    check_kind("lifecycle", lifecycle, Lifecycle)
+    ordered, findings = in_order(all_of_kind("log", log, StateChange))
     found = list(findings)
     known: S | OwnState | None = None
     before: S | OwnState | None = None

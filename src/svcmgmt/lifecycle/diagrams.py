@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final, TypeVar
 
 from svcmgmt.drawing import (
     COLOURS,
-    Layout,
-    Point,
     document,
     element,
     label,
-    layered,
     markdown_table,
     number,
     state_diagram,
+    text_width,
 )
+from svcmgmt.lifecycle._places import ENTRY, SMALL, Edge, Places
 from svcmgmt.lifecycle.model import Lifecycle
-from svcmgmt.lifecycle.states import AnyState, OwnState, State, StateCategory, Trigger
+from svcmgmt.lifecycle.states import OwnState, State, StateCategory, Trigger
+from svcmgmt.values._kinds import check_kind
 
 __all__ = ["to_markdown", "to_mermaid", "to_svg"]
 
@@ -37,16 +36,12 @@ _COLOUR: Final = {
     StateCategory.DEGRADED: "waiting",
 }
 
-_LETTER: Final = 7.2  # width of a letter of the labels
-_SMALL_LETTER: Final = 5.6
-_COLUMN_GAP: Final = 96
-_LANE: Final = 74
-_HEIGHT: Final = 38
-_MARGIN: Final = 44
-
 
 def to_mermaid(lifecycle: Lifecycle[S, T]) -> str:
     r"""Return the lifecycle as a Mermaid state diagram.
+
+    Raises:
+        InvalidType: something else than a lifecycle.
 
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
@@ -55,6 +50,7 @@ def to_mermaid(lifecycle: Lifecycle[S, T]) -> str:
             [*] --> new
             new --> inProgress: start
     """
+    check_kind("lifecycle", lifecycle, Lifecycle)
     return state_diagram(
         [str(state) for state in lifecycle.states],
         [(a, b, text) for (a, b), text in _arrows(lifecycle).items()],
@@ -66,11 +62,15 @@ def to_mermaid(lifecycle: Lifecycle[S, T]) -> str:
 def to_markdown(lifecycle: Lifecycle[S, T]) -> str:
     """Return the rules of the lifecycle as a Markdown table, one row for each edge.
 
+    Raises:
+        InvalidType: something else than a lifecycle.
+
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
         >>> print(to_markdown(INCIDENT).splitlines()[2])
         | new | start | inProgress |  | own |
     """
+    check_kind("lifecycle", lifecycle, Lifecycle)
     rows = [
         (source, rule.trigger, rule.target, ", ".join(g.__name__ for g in rule.guards), rule.source)
         for rule in lifecycle.rules
@@ -88,117 +88,48 @@ def _arrows(lifecycle: Lifecycle[S, T]) -> dict[tuple[str, str], str]:
     return {edge: " / ".join(words) for edge, words in triggers.items()}
 
 
-def to_svg(lifecycle: Lifecycle[S, T], *, current: AnyState | None = None) -> str:
+def to_svg(lifecycle: Lifecycle[S, T], *, current: S | OwnState | str | None = None) -> str:
     """Return the lifecycle as a picture; final states have a double border.
 
     Args:
         lifecycle: what to draw.
-        current: a state to light up.
+        current: a state to light up, or its word.
+
+    Raises:
+        InvalidType: something else than a lifecycle, or than a state.
+        UnknownState: a word that is no state of the lifecycle.
 
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
         >>> to_svg(INCIDENT).startswith("<svg")
         True
     """
+    check_kind("lifecycle", lifecycle, Lifecycle)
     arrows = _arrows(lifecycle)
-    names = [str(state) for state in lifecycle.states]
-    layout = layered(
-        names, [edge for edge in arrows if edge[0] != edge[1]], [str(s) for s in lifecycle.initials]
+    lit = None if current is None else lifecycle.state(current)
+    places = Places(
+        {str(state): _width(state) for state in lifecycle.states},
+        arrows,
+        [str(state) for state in lifecycle.initials],
     )
-    canvas = _Canvas(layout, names, list(arrows.values()))
     body = [element("defs", _arrow_head())]
-    parts = [canvas.arrow(edge, text) for edge, text in arrows.items()]
-    # labels last, so that no line crosses them out
-    body += [line for line, _ in parts] + [text for _, text in parts]
+    for edge, text in arrows.items():
+        body += _loop(places, edge[0], text) if edge[0] == edge[1] else _arrow(places, edge, text)
     for state in lifecycle.states:
-        body += _state(canvas, lifecycle, state, is_current=state == current)
-    lit = f"; now in {current}" if current is not None else ""
+        body += _state(places, lifecycle, state, is_lit=state == lit)
+    told = "" if lit is None else f"; now in {lit}"
     return document(
         body,
-        width=canvas.width,
-        height=canvas.height,
+        width=places.width,
+        height=places.height,
         title=f"Lifecycle of {lifecycle.name}",
-        description=f"{len(names)} states and {len(arrows)} transitions{lit}",
+        description=f"{len(lifecycle.states)} states and {len(arrows)} transitions{told}",
     )
 
 
-class _Canvas:
-    """Where things lie in the picture, in user units."""
-
-    def __init__(self, layout: Layout, names: list[str], texts: list[str]) -> None:
-        self._layout = layout
-        columns = max((point.x for point in layout.nodes.values()), default=0)
-        widths = [
-            max(len(name) for name in names if layout.nodes[name].x == column) * _LETTER + 26
-            for column in range(int(columns) + 1)
-        ]
-        self._widths = widths
-        gap = max([_COLUMN_GAP, *(len(text) * _SMALL_LETTER + 40 for text in texts)])
-        lefts = [_MARGIN + sum(widths[:i]) + i * gap for i in range(len(widths))]
-        self._centres = [left + width / 2 for left, width in zip(lefts, widths, strict=True)]
-        lanes = [p.y for path in layout.paths.values() for p in path]
-        lanes += [point.y for point in layout.nodes.values()]
-        self._top = _MARGIN + 8 - min(lanes) * _LANE
-        self.width = lefts[-1] + widths[-1] + _MARGIN
-        self.height = self._top + max(lanes) * _LANE + _HEIGHT + _MARGIN
-
-    def centre(self, point: Point) -> tuple[float, float]:
-        return self._centres[int(point.x)], self._top + point.y * _LANE + _HEIGHT / 2
-
-    def box(self, name: str) -> tuple[float, float, float, float]:
-        """Return left, top, width and height of a state."""
-        point = self._layout.nodes[name]
-        x, y = self.centre(point)
-        width = self._widths[int(point.x)]
-        return x - width / 2, y - _HEIGHT / 2, width, _HEIGHT
-
-    def arrow(self, edge: tuple[str, str], text: str) -> tuple[str, str]:
-        """Return line and label of a transition."""
-        if edge[0] == edge[1]:
-            left, top, width, _ = self.box(edge[0])
-            x = left + width / 2
-            loop = self._line(f"M{number(x - 12)} {number(top)}c-6 -26 30 -26 24 0")
-            return loop, label(text, x, top - 24, text_anchor="middle", class_="small halo")
-        path = self._layout.paths[edge]
-        onward = path[0].x <= path[-1].x
-        side = 1 if onward else -1
-        # the two directions between a pair of states run beside each other
-        places = [(x, y - side * 7) for x, y in map(self.centre, path)]
-        first, last = self._widths[int(path[0].x)], self._widths[int(path[-1].x)]
-        places[0] = (places[0][0] + side * first / 2, places[0][1])
-        places[-1] = (places[-1][0] - side * last / 2, places[-1][1])
-        x, y = _middle(places)
-        y += -4 if onward else 12
-        text = label(text, x, y, text_anchor="middle", class_="small halo")
-        return self._line(_curve(places)), text
-
-    @staticmethod
-    def _line(path: str) -> str:
-        return element("path", d=path, class_="line", marker_end="url(#head)")
-
-    def begin(self, name: str) -> Iterator[str]:
-        """Yield the dot and arrow at which a lifecycle may begin."""
-        left, top, _, height = self.box(name)
-        y = top + height / 2
-        yield element("circle", cx=left - 30, cy=y, r=5, fill="currentColor")
-        yield self._line(f"M{number(left - 25)} {number(y)}H{number(left)}")
-
-
-def _middle(places: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return where the label of an arrow stands: a place that it passes, else half way."""
-    if len(places) > 2:  # noqa: PLR2004 - more than its two ends
-        return places[len(places) // 2]
-    (x0, y0), (x1, y1) = places
-    return (x0 + x1) / 2, (y0 + y1) / 2
-
-
-def _curve(places: list[tuple[float, float]]) -> str:
-    text = f"M{number(places[0][0])} {number(places[0][1])}"
-    for (x0, y0), (x1, y1) in pairwise(places):
-        bend = (x1 - x0) * 0.45
-        points = (x0 + bend, y0, x1 - bend, y1, x1, y1)
-        text += "C" + " ".join(map(number, points))
-    return text
+def _width(state: State | OwnState) -> float:
+    """Return how wide the frame of a state is at least."""
+    return max(text_width(str(state)) + 20, text_width(state.category.value, SMALL) + 16)
 
 
 def _arrow_head() -> str:
@@ -216,23 +147,57 @@ def _arrow_head() -> str:
     )
 
 
+def _line(path: str) -> str:
+    return element("path", d=path, class_="line", marker_end="url(#head)")
+
+
+def _arrow(places: Places, edge: Edge, text: str) -> Iterator[str]:
+    """Yield line and text of a transition to another state."""
+    (x, _, y), *parts = places.level(edge)
+    path = f"M{number(x)} {number(y)}"
+    for start, end, height in parts:
+        bend = (start - x) / 2
+        points = (x + bend, y, start - bend, height, start, height)
+        path += f"C{' '.join(map(number, points))}H{number(end)}"
+        x, y = end, height
+    yield _line(path.removesuffix(f"H{number(x)}"))
+    yield label(text, *places.text(edge), text_anchor="middle", class_="small")
+
+
+def _loop(places: Places, name: str, text: str) -> Iterator[str]:
+    """Yield line and text of a transition to the same state, above it."""
+    box = places.box(name)
+    yield _line(f"M{number(box.centre - 12)} {number(box.top)}c-6 -26 30 -26 24 0")
+    yield label(text, box.centre, box.top - 24, text_anchor="middle", class_="small")
+
+
+def _beginning(places: Places, name: str) -> Iterator[str]:
+    """Yield the dot and arrow at which a lifecycle may begin, where no other arrow comes."""
+    box = places.box(name)
+    if places.begins_below(name):
+        bottom = box.top + box.height
+        x, y, end = box.left + 16, bottom + ENTRY - 5, f"V{number(bottom)}"
+    else:
+        x, y, end = box.left - ENTRY + 5, box.middle, f"H{number(box.left)}"
+    yield element("circle", cx=x, cy=y, r=5, fill="currentColor")
+    yield _line(f"M{number(x)} {number(y)}{end}")
+
+
 def _state(
-    canvas: _Canvas, lifecycle: Lifecycle[S, T], state: S | OwnState, *, is_current: bool
+    places: Places, lifecycle: Lifecycle[S, T], state: S | OwnState, *, is_lit: bool
 ) -> Iterator[str]:
     name = str(state)
     if state in lifecycle.initials:
-        yield from canvas.begin(name)
-    left, top, width, height = canvas.box(name)
+        yield from _beginning(places, name)
+    box = places.box(name)
     colour = COLOURS[_COLOUR.get(state.category, "accent")]
-    place = {"x": left, "y": top, "width": width, "height": height, "rx": 8}
+    place = {"x": box.left, "y": box.top, "width": box.width, "height": box.height, "rx": 8}
     yield element("rect", **place, class_="ground")
-    opacity = 0.55 if is_current else 0.16
-    yield element("rect", **place, fill=colour, fill_opacity=opacity)
-    weight = 2.5 if is_current else 1
-    yield element("rect", **place, class_="box", stroke_width=weight)
+    yield element("rect", **place, fill=colour, fill_opacity=0.55 if is_lit else 0.16)
+    yield element("rect", **place, class_="box", stroke_width=2.5 if is_lit else 1)
     if state in lifecycle.finals:
-        inner = {"x": left + 3, "y": top + 3, "width": width - 6, "height": height - 6, "rx": 6}
-        yield element("rect", **inner, class_="box")
-    x = left + width / 2
-    yield label(name, x, top + 17, text_anchor="middle", class_="strong")
-    yield label(state.category.value, x, top + 30, text_anchor="middle", class_="small faint")
+        inner = {"x": box.left + 3, "y": box.top + 3, "width": box.width - 6, "rx": 6}
+        yield element("rect", **inner, height=box.height - 6, class_="box")
+    yield label(name, box.centre, box.top + 17, text_anchor="middle", class_="strong")
+    category = state.category.value
+    yield label(category, box.centre, box.top + 30, text_anchor="middle", class_="small faint")

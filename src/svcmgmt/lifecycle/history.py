@@ -2,25 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from enum import Enum
+from itertools import groupby
+from operator import eq, itemgetter
+from typing import Final, Generic, TypeVar
 
 from attrs import field, frozen
 
 from svcmgmt.calendars import ServiceCalendar
-from svcmgmt.lifecycle.states import OwnState, State, Trigger
+from svcmgmt.errors import InvalidType
+from svcmgmt.lifecycle.states import STATE_KINDS, OwnState, State, Trigger, not_a_state
 from svcmgmt.temporal import Interval, Timeline, format_instant, instant
 from svcmgmt.values import Finding, Severity
+from svcmgmt.values._kinds import all_of_kind
 
 __all__ = ["Fact", "StateChange", "in_order", "state_timeline", "time_in_state"]
 
 S = TypeVar("S", bound=State)
 T = TypeVar("T", bound=Trigger)
 
+_TRIGGER_KINDS: Final = (Trigger, str)
+
+# Facts are made by the thousand: what converts a field looks at its kind too, which costs half of
+# a validator, and those of a state change are looked at in one step.
+
+
+def _at(value: datetime) -> datetime:
+    return instant(value, "at")
+
+
+def _sequence(value: int | None) -> int | None:
+    if value is None or type(value) is int:
+        return value
+    raise InvalidType("sequence", value, "int or None")
+
 
 def _recorded_at(value: datetime | None) -> datetime | None:
     return None if value is None else instant(value, "recorded_at")
+
+
+def _id(value: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise InvalidType("id", value, "text")
+
+
+def by_text(value: str) -> str:
+    """Return who caused something, or refuse what is no text."""
+    if isinstance(value, str):
+        return value
+    raise InvalidType("by", value, "text")
+
+
+def reason_text(value: Enum | str) -> str:
+    """Return a reason in words: its own, or that of a member of an enumeration."""
+    if type(value) is str:
+        return value
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return value
+    raise InvalidType("reason", value, "text, or a member of an enumeration")
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -31,6 +75,7 @@ class Fact:
     reordered ones give the same answer. Source: rule R0.8 and row 37.
 
     Raises:
+        InvalidType: a field of another kind than it says.
         NaiveDatetime: an instant without a zone.
 
     Examples:
@@ -39,16 +84,16 @@ class Fact:
         3
     """
 
-    at: datetime = field(converter=instant)
+    at: datetime = field(converter=_at)
     """When it happened, in UTC."""
 
-    sequence: int | None = None
+    sequence: int | None = field(default=None, converter=_sequence)
     """Place in the source's own order; decides between facts of one instant."""
 
     recorded_at: datetime | None = field(default=None, converter=_recorded_at)
     """When the source learned of it, in UTC."""
 
-    id: str = ""
+    id: str = field(default="", converter=_id)
     """The source's name of it."""
 
 
@@ -57,13 +102,18 @@ class StateChange(Fact, Generic[S, T]):
     """One fact: from `at` on, something is in a state.
 
     Raises:
+        InvalidType: a field of another kind than it says; a state is no bare word, because it
+            has a category: a word that no enumeration has is an `OwnState`.
         NaiveDatetime: an instant without a zone.
 
     Examples:
-        >>> from svcmgmt.practice import IncidentState
-        >>> from svcmgmt.temporal import parse_instant
-        >>> print(StateChange(to_state=IncidentState.NEW, at=parse_instant("2026-10-26T08:00:00Z")))
+        >>> from svcmgmt.practice import HoldReason, IncidentState
+        >>> from svcmgmt.temporal import parse_instant as at
+        >>> print(StateChange(to_state=IncidentState.NEW, at=at("2026-10-26T08:00:00Z")))
         new at 2026-10-26T08:00:00Z
+        >>> StateChange(to_state=IncidentState.ON_HOLD, at=at("2026-10-26T09:00:00Z"),
+        ...             reason=HoldReason.CALLER).reason
+        'awaitingCaller'
     """
 
     to_state: S | OwnState
@@ -75,11 +125,23 @@ class StateChange(Fact, Generic[S, T]):
     trigger: T | str | None = None
     """What caused it; None where the source does not tell."""
 
-    by: str = ""
+    by: str = field(default="", converter=by_text)
     """Who caused it."""
 
-    reason: str = ""
-    """Why, in the organisation's words; clocks may pause by it."""
+    reason: str = field(default="", converter=reason_text)
+    """Why, in the organisation's words; of a member of an enumeration its word.
+
+    Clocks may pause by it.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        begun, ended, trigger = self.to_state, self.from_state, self.trigger
+        if not isinstance(begun, STATE_KINDS):
+            raise not_a_state("to_state", begun)
+        if ended is not None and not isinstance(ended, STATE_KINDS):
+            raise not_a_state("from_state", ended)
+        if trigger is not None and not isinstance(trigger, _TRIGGER_KINDS):
+            raise InvalidType("trigger", trigger, "a member of a Trigger, or its word")
 
     def __str__(self) -> str:
         return f"{self.to_state} at {format_instant(self.at)}"
@@ -88,7 +150,8 @@ class StateChange(Fact, Generic[S, T]):
 FactT = TypeVar("FactT", bound=Fact)
 
 
-def _key(fact: Fact) -> tuple[object, ...]:
+def place_in_order(fact: Fact) -> tuple[object, ...]:
+    """Return what decides where a fact stands among others."""
     sequence, recorded = fact.sequence, fact.recorded_at
     return (
         fact.at,
@@ -112,6 +175,9 @@ def in_order(facts: Iterable[FactT]) -> tuple[tuple[FactT, ...], tuple[Finding, 
         `out-of-order`, `duplicate`, and `tie` where nothing decides between two facts of one
         instant, which then keep the order in which they came.
 
+    Raises:
+        InvalidType: something else than a list of facts.
+
     Examples:
         >>> from svcmgmt.practice import IncidentState
         >>> from svcmgmt.temporal import parse_instant
@@ -122,26 +188,35 @@ def in_order(facts: Iterable[FactT]) -> tuple[tuple[FactT, ...], tuple[Finding, 
         >>> len(ordered), [finding.code for finding in findings]
         (2, ['tie', 'duplicate'])
     """
-    given = list(facts)
-    ordered = sorted(given, key=_key)
+    given = all_of_kind("facts", facts, Fact)
+    places = list(map(place_in_order, given))
+    order = sorted(range(len(given)), key=places.__getitem__)
     findings: list[Finding] = []
-    elsewhere = (one for one, other in zip(given, ordered, strict=True) if one is not other)
+    elsewhere = (given[place] for place, index in enumerate(order) if place != index)
     if misplaced := next(elsewhere, None):
         findings.append(_finding("out-of-order", "facts arrived in another order", misplaced, ""))
+    ordered = [given[index] for index in order]
+    sorted_places = [places[index] for index in order]
+    if not any(map(eq, sorted_places, sorted_places[1:])):
+        return tuple(ordered), tuple(findings)
     kept: list[FactT] = []
-    places: dict[FactT, str] = {}
-    for fact in ordered:
-        if fact in places:
-            message = "the same fact arrived twice"
-            findings.append(_finding("duplicate", message, fact, places[fact]))
-            continue
-        place = f"/{len(kept)}"
-        if kept and fact.at == kept[-1].at and _key(fact) == _key(kept[-1]):
-            message = "nothing tells which of two facts came first"
-            findings.append(_finding("tie", message, fact, place))
-        places[fact] = place
-        kept.append(fact)
+    for _, alike in groupby(zip(sorted_places, ordered, strict=True), key=itemgetter(0)):
+        findings += _keep((fact for _, fact in alike), kept)
     return tuple(kept), tuple(findings)
+
+
+def _keep(alike: Iterable[FactT], kept: list[FactT]) -> Iterator[Finding]:
+    """Keep facts of one place, each once, and yield what is unusual about several of them."""
+    pointers: dict[FactT, str] = {}
+    for fact in alike:
+        if fact in pointers:
+            yield _finding("duplicate", "the same fact arrived twice", fact, pointers[fact])
+            continue
+        pointer = f"/{len(kept)}"
+        if pointers:
+            yield _finding("tie", "nothing tells which of two facts came first", fact, pointer)
+        pointers[fact] = pointer
+        kept.append(fact)
 
 
 def _finding(code: str, message: str, fact: Fact, place: str) -> Finding:
@@ -149,20 +224,29 @@ def _finding(code: str, message: str, fact: Fact, place: str) -> Finding:
     return Finding(code=code, message=message, severity=severity, pointer=place, value=str(fact))
 
 
-def state_timeline(history: Sequence[StateChange[S, T]]) -> Timeline[S | OwnState]:
+def _ordered(history: Iterable[StateChange[S, T]]) -> list[StateChange[S, T]]:
+    return sorted(all_of_kind("history", history, StateChange), key=place_in_order)
+
+
+def _timeline(ordered: list[StateChange[S, T]]) -> Timeline[S | OwnState]:
+    return Timeline.of((change.at, change.to_state) for change in ordered)
+
+
+def state_timeline(history: Iterable[StateChange[S, T]]) -> Timeline[S | OwnState]:
     """Return which state held when, from the first fact on.
 
     Args:
-        history: at least one fact, in order.
+        history: at least one fact; facts in any order take their places.
 
     Raises:
+        InvalidType: something else than a list of state changes.
         InvalidValue: an empty history.
     """
-    return Timeline.of((change.at, change.to_state) for change in history)
+    return _timeline(_ordered(history))
 
 
 def time_in_state(
-    history: Sequence[StateChange[S, T]],
+    history: Iterable[StateChange[S, T]],
     *,
     until: datetime,
     calendar: ServiceCalendar | None = None,
@@ -170,7 +254,7 @@ def time_in_state(
     """Return how long each state held up to an instant.
 
     Args:
-        history: facts in order; none gives no times.
+        history: facts in any order; none gives no times.
         until: where the last state's time ends.
         calendar: count its open time only; real time without one.
 
@@ -180,6 +264,7 @@ def time_in_state(
 
     Raises:
         EndBeforeStart: `until` before the first fact.
+        InvalidType: something else than a list of state changes.
 
     Examples:
         >>> from svcmgmt.practice import IncidentState
@@ -190,8 +275,9 @@ def time_in_state(
         >>> {str(state): str(time) for state, time in times.items()}
         {'new': '1:00:00', 'resolved': '3:00:00'}
     """
-    if not history:
+    facts = _ordered(history)
+    if not facts:
         return {}
-    within = Interval(history[0].at, until)
+    within = Interval(facts[0].at, until)
     during = None if calendar is None else calendar.intervals(within.start, until)
-    return state_timeline(history).time_in(within=within, during=during)
+    return _timeline(facts).time_in(within=within, during=during)

@@ -11,9 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.lifecycle.model import Lifecycle, Rule
+from svcmgmt.lifecycle.model import Lifecycle
+from svcmgmt.lifecycle.rules import Rule
 from svcmgmt.lifecycle.stateful import Stateful, TransitionNotAllowed
 from svcmgmt.lifecycle.states import State, Trigger
+from svcmgmt.values._kinds import check_kind
 
 if TYPE_CHECKING:
     from transitions import Machine
@@ -41,6 +43,7 @@ def machine(
         options: further arguments of the machine, for example callbacks.
 
     Raises:
+        InvalidType: no lifecycle.
         InvalidValue: a state called `=` or `*`, which `transitions` reads as any state.
 
     Examples:
@@ -50,6 +53,7 @@ def machine(
     """
     from transitions import Machine  # noqa: PLC0415 - only who wants a machine pays for it
 
+    check_kind("lifecycle", lifecycle, Lifecycle)
     for state in lifecycle.states:
         if str(state) in _WILDCARDS:
             raise InvalidValue("state", str(state), "a word that transitions does not reserve")

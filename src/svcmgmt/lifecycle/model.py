@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar, cast
 
 from attrs import Factory, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.lifecycle.states import OwnState, State, Trigger
+from svcmgmt.lifecycle.rules import Rule, Table, by_source, by_step, by_trigger
+from svcmgmt.lifecycle.states import STATE_KINDS, OwnState, State, Trigger, listed_states
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
-__all__ = [
-    "Guard",
-    "InvalidLifecycle",
-    "Lifecycle",
-    "Rule",
-    "UnknownState",
-    "UnknownTrigger",
-]
+__all__ = ["InvalidLifecycle", "Lifecycle", "UnknownState", "UnknownTrigger"]
 
 S = TypeVar("S", bound=State)
 T = TypeVar("T", bound=Trigger)
-
-Guard: TypeAlias = Callable[[Any], bool]
-"""A named pure function that says whether an entity may be as a transition would leave it.
-
-It is given the entity after the change, its last `StateChange` included. The first line of its
-docstring tells people what it asks for.
-"""
 
 
 class InvalidLifecycle(InvalidValue):
@@ -76,60 +64,6 @@ class UnknownTrigger(InvalidValue):
     """
 
 
-def _tuple(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(values)
-
-
-def _guards(values: Iterable[Guard]) -> tuple[Guard, ...]:
-    guards = tuple(values)
-    for guard in guards:
-        if not callable(guard) or getattr(guard, "__name__", "<lambda>") == "<lambda>":
-            raise InvalidType("guard", guard, "a function with a name")
-    return guards
-
-
-def _sources(values: Iterable[S | OwnState]) -> tuple[S | OwnState, ...]:
-    if isinstance(values, str | State | OwnState):
-        raise InvalidType("sources", values, "a list of states")
-    return tuple(values)
-
-
-@frozen
-class Rule(Generic[S, T]):
-    """A trigger leads from any of some states to one state, if all guards agree.
-
-    Args:
-        trigger: what causes the transition.
-        sources: states from which it may.
-        target: the state it leads to.
-        guards: named functions that must all say yes.
-        source: where the edge is published; `own` if it is not.
-
-    Raises:
-        InvalidType: a guard without a name, such as a lambda, or sources that are no list.
-
-    Examples:
-        >>> from svcmgmt.practice import IncidentState, IncidentTrigger
-        >>> Rule(IncidentTrigger.HOLD, [IncidentState.IN_PROGRESS], IncidentState.ON_HOLD).source
-        'own'
-    """
-
-    trigger: T | str
-    """What causes the transition."""
-
-    sources: tuple[S | OwnState, ...] = field(converter=_sources)
-    """States from which it may."""
-
-    target: S | OwnState
-    """The state it leads to."""
-
-    guards: tuple[Guard, ...] = field(default=(), converter=_guards)
-    """Functions that must all say yes."""
-
-    source: str = "own"
-    """Where the edge is published, `own` where nobody drew it."""
-
-
 def _all_states(lifecycle: Lifecycle[S, T]) -> tuple[S | OwnState, ...]:
     named = [*lifecycle.initials]
     for rule in lifecycle.rules:
@@ -140,27 +74,40 @@ def _all_states(lifecycle: Lifecycle[S, T]) -> tuple[S | OwnState, ...]:
     return tuple(dict.fromkeys([*members, *named]))
 
 
-_Table: TypeAlias = dict[tuple[object, object], tuple[Rule[Any, Any], ...]]
+def _all_triggers(lifecycle: Lifecycle[S, T]) -> tuple[T | str, ...]:
+    return tuple(dict.fromkeys(rule.trigger for rule in lifecycle.rules))
 
 
-def _index(lifecycle: Lifecycle[S, T], key: Callable[[Rule[S, T]], object]) -> _Table:
-    """Return the rules by state and something else of them, in order of trial."""
-    table: _Table = {}
-    for rule in lifecycle.rules:
-        for state in rule.sources:
-            table[state, key(rule)] = (*table.get((state, key(rule)), ()), rule)
-    return table
+def _by_source(lifecycle: Lifecycle[S, T]) -> Table:
+    return by_source(lifecycle.rules)
 
 
-def _by_trigger(lifecycle: Lifecycle[S, T]) -> _Table:
-    return _index(lifecycle, lambda rule: rule.trigger)
+def _by_trigger(lifecycle: Lifecycle[S, T]) -> Table:
+    return by_trigger(lifecycle.rules)
 
 
-def _by_step(lifecycle: Lifecycle[S, T]) -> _Table:
-    """Return the rules by state and target, and by state and (word of the trigger, target)."""
-    return _index(lifecycle, lambda rule: rule.target) | _index(
-        lifecycle, lambda rule: (str(rule.trigger), rule.target)
-    )
+def _by_step(lifecycle: Lifecycle[S, T]) -> Table:
+    return by_step(lifecycle.rules)
+
+
+def _initials(values: Iterable[S | OwnState]) -> tuple[S | OwnState, ...]:
+    return listed_states("initials", values)
+
+
+def _finals(values: Iterable[S | OwnState]) -> tuple[S | OwnState, ...]:
+    return listed_states("finals", values)
+
+
+def _reopenable(values: Iterable[S | OwnState]) -> tuple[S | OwnState, ...]:
+    return listed_states("reopenable", values)
+
+
+def _undrawn(values: Iterable[S | OwnState]) -> tuple[S | OwnState, ...]:
+    return listed_states("undrawn", values)
+
+
+def _rules(values: Iterable[Rule[S, T]]) -> tuple[Rule[S, T], ...]:
+    return all_of_kind("rules", values, Rule)
 
 
 @frozen(kw_only=True, repr=False)
@@ -172,37 +119,41 @@ class Lifecycle(Generic[S, T]):
     no rule hides another.
     Source: rules R0.8 and I25.
 
+    Questions take states and triggers or their words. A word that it does not have is refused, and
+    so is something that is neither; a state of something else has no rules here.
+
     Raises:
         InvalidLifecycle: rules that contradict each other.
+        InvalidType: something else than lists of rules and states.
 
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
-        >>> new, on_hold, closed = map(INCIDENT.state, ["new", "onHold", "closed"])
-        >>> [str(trigger) for trigger in INCIDENT.triggers_from(on_hold)]
+        >>> from svcmgmt.practice import IncidentState
+        >>> [str(trigger) for trigger in INCIDENT.triggers_from(IncidentState.ON_HOLD)]
         ['resume', 'resolve', 'cancel']
-        >>> [str(trigger) for trigger in INCIDENT.way(new, closed)]
+        >>> [str(trigger) for trigger in INCIDENT.way("new", "closed")]
         ['start', 'resolve', 'close']
     """
 
-    name: str
+    name: str = field(validator=of_kind(str))
     """What has this lifecycle, in one word."""
 
-    rules: tuple[Rule[S, T], ...] = field(converter=_tuple)
+    rules: tuple[Rule[S, T], ...] = field(converter=_rules)
     """The transitions; those of one trigger and state are tried in order."""
 
-    initials: tuple[S | OwnState, ...] = field(converter=_tuple)
+    initials: tuple[S | OwnState, ...] = field(converter=_initials)
     """States in which it may begin."""
 
-    finals: tuple[S | OwnState, ...] = field(default=(), converter=_tuple)
+    finals: tuple[S | OwnState, ...] = field(default=(), converter=_finals)
     """States in which it may end; none for things that never end."""
 
-    reopenable: tuple[S | OwnState, ...] = field(default=(), converter=_tuple)
+    reopenable: tuple[S | OwnState, ...] = field(default=(), converter=_reopenable)
     """Final states that rules may leave."""
 
-    undrawn: tuple[S | OwnState, ...] = field(default=(), converter=_tuple)
+    undrawn: tuple[S | OwnState, ...] = field(default=(), converter=_undrawn)
     """States that exist and that nobody has drawn; exempt from the checks."""
 
-    source: str = "own"
+    source: str = field(default="own", validator=of_kind(str))
     """Where the machine is published; `own` where it is not."""
 
     states: tuple[S | OwnState, ...] = field(
@@ -210,85 +161,152 @@ class Lifecycle(Generic[S, T]):
     )
     """All states: those of the enumeration in its order, then own ones."""
 
-    _by_trigger: _Table = field(init=False, eq=False, default=Factory(_by_trigger, takes_self=True))
-    _by_step: _Table = field(init=False, eq=False, default=Factory(_by_step, takes_self=True))
+    triggers: tuple[T | str, ...] = field(
+        init=False, eq=False, default=Factory(_all_triggers, takes_self=True)
+    )
+    """All triggers, in order of first appearance."""
+
+    _by_source: Table = field(init=False, eq=False, default=Factory(_by_source, takes_self=True))
+    _by_trigger: Table = field(init=False, eq=False, default=Factory(_by_trigger, takes_self=True))
+    _by_step: Table = field(init=False, eq=False, default=Factory(_by_step, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         check_lifecycle(self)
 
-    def state(self, word: str) -> S | OwnState:
-        """Return the state of a word.
+    def state(self, word: S | OwnState | str) -> S | OwnState:
+        """Return the state of a word; one of its states as it is.
 
         Raises:
+            InvalidType: neither a state nor a word.
             UnknownState: no state is called so.
         """
+        if not isinstance(word, str | State | OwnState):
+            raise InvalidType("state", word, "a state or its word")
         for state in self.states:
-            if str(state) == word:
+            if state == word or str(state) == word:
                 return state
-        allowed = ", ".join(map(str, self.states))
-        raise UnknownState(f"state of {self.name}", word, allowed)
+        raise UnknownState(f"state of {self.name}", word, ", ".join(map(str, self.states)))
 
-    @property
-    def triggers(self) -> tuple[T | str, ...]:
-        """All triggers, in order of first appearance."""
-        return tuple(dict.fromkeys(rule.trigger for rule in self.rules))
-
-    def trigger(self, word: str) -> T | str:
-        """Return the trigger of a word.
+    def trigger(self, word: T | str) -> T | str:
+        """Return the trigger of a word; one of its triggers as it is.
 
         Raises:
+            InvalidType: neither a trigger nor a word.
             UnknownTrigger: no trigger is called so.
         """
+        if not isinstance(word, str | Trigger):
+            raise InvalidType("trigger", word, "a trigger or its word")
         for trigger in self.triggers:
-            if str(trigger) == word:
+            if trigger == word or str(trigger) == word:
                 return trigger
-        allowed = ", ".join(map(str, self.triggers))
-        raise UnknownTrigger(f"trigger of {self.name}", word, allowed)
+        raise UnknownTrigger(f"trigger of {self.name}", word, ", ".join(map(str, self.triggers)))
 
-    def triggers_from(self, state: S | OwnState) -> tuple[T | str, ...]:
-        """Return the triggers that lead out of a state, in order; guards are not asked."""
-        leaving = (rule.trigger for rule in self.rules if state in rule.sources)
-        return tuple(dict.fromkeys(leaving))
+    def _known(self, state: S | OwnState | str) -> S | OwnState:
+        """Return the state of a word; other states as they are, which have no rules."""
+        return state if isinstance(state, STATE_KINDS) else self.state(state)
 
-    def targets_from(self, state: S | OwnState) -> tuple[S | OwnState, ...]:
-        """Return the states that one transition away from a state; guards are not asked."""
-        return tuple(dict.fromkeys(rule.target for rule in self.rules if state in rule.sources))
+    def _rules_from(self, state: S | OwnState | str) -> tuple[Rule[S, T], ...]:
+        return self._by_source.get(self._known(state), ())
 
-    def rules_for(self, state: S | OwnState, trigger: T | str) -> tuple[Rule[S, T], ...]:
-        """Return the rules of a trigger in a state, in order of trial; none if there are none."""
-        return self._by_trigger.get((state, trigger), ())
+    def triggers_from(self, state: S | OwnState | str) -> tuple[T | str, ...]:
+        """Return the triggers that lead out of a state, in order; guards are not asked.
 
-    def rules_between(self, state: S | OwnState, target: S | OwnState) -> tuple[Rule[S, T], ...]:
-        """Return the rules that lead straight from one state to another, in order of trial."""
-        return self._by_step.get((state, target), ())
+        Args:
+            state: a state, or its word.
+
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
+        """
+        return tuple(dict.fromkeys(rule.trigger for rule in self._rules_from(state)))
+
+    def targets_from(self, state: S | OwnState | str) -> tuple[S | OwnState, ...]:
+        """Return the states that one transition away from a state; guards are not asked.
+
+        Args:
+            state: a state, or its word.
+
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
+        """
+        return tuple(dict.fromkeys(rule.target for rule in self._rules_from(state)))
+
+    def rules_for(self, state: S | OwnState | str, trigger: T | str) -> tuple[Rule[S, T], ...]:
+        """Return the rules of a trigger in a state, in order of trial; none if there are none.
+
+        Args:
+            state: a state, or its word.
+            trigger: a trigger, or its word.
+
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
+            UnknownTrigger: a word that is no trigger of the lifecycle.
+        """
+        try:
+            return self._by_trigger[state, trigger]
+        except (KeyError, TypeError):  # not there, a word, or no state or trigger at all
+            known = trigger if isinstance(trigger, Trigger) else self.trigger(trigger)
+            return self._by_trigger.get((self._known(state), known), ())
+
+    def rules_between(
+        self, state: S | OwnState | str, target: S | OwnState | str
+    ) -> tuple[Rule[S, T], ...]:
+        """Return the rules that lead straight from one state to another, in order of trial.
+
+        Args:
+            state: a state, or its word.
+            target: a state, or its word.
+
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
+        """
+        return self._by_step.get((self._known(state), self._known(target)), ())
 
     def allows(
-        self, state: S | OwnState, target: S | OwnState, trigger: T | str | None = None
+        self,
+        state: S | OwnState | str,
+        target: S | OwnState | str,
+        trigger: T | str | None = None,
     ) -> bool:
         """Return whether a rule leads straight from one state to another; guards are not asked.
 
         Args:
-            state: where it starts.
-            target: where it ends.
+            state: where it starts, a state or its word.
+            target: where it ends, a state or its word.
             trigger: what causes it, or its word; any trigger if None.
-        """
-        key = target if trigger is None else (str(trigger), target)
-        return (state, key) in self._by_step
 
-    def way(self, state: S | OwnState, target: S | OwnState) -> tuple[T | str, ...] | None:
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
+        """
+        step = (state, target) if trigger is None else (state, target, trigger)
+        if step in self._by_step:
+            return True
+        known = self._known(state), self._known(target)
+        return known != (state, target) and self.allows(*known, trigger)
+
+    def way(
+        self, state: S | OwnState | str, target: S | OwnState | str
+    ) -> tuple[T | str, ...] | None:
         """Return the triggers of a shortest way from one state to another; None if there is none.
 
         Guards are not asked. From a state to itself the way is empty.
+
+        Args:
+            state: a state, or its word.
+            target: a state, or its word.
+
+        Raises:
+            UnknownState: a word that is no state of the lifecycle.
         """
-        came: dict[S | OwnState, tuple[T | str, ...]] = {state: ()}
-        waiting = deque([state])
-        while waiting and target not in came:
+        start, end = self._known(state), self._known(target)
+        came: dict[S | OwnState, tuple[T | str, ...]] = {start: ()}
+        waiting = deque([start])
+        while waiting and end not in came:
             here = waiting.popleft()
-            for rule in self.rules:
-                if here in rule.sources and rule.target not in came:
+            for rule in self._rules_from(here):
+                if rule.target not in came:
                     came[rule.target] = (*came[here], rule.trigger)
                     waiting.append(rule.target)
-        return came.get(target)
+        return came.get(end)
 
     def extend(
         self,
@@ -308,6 +326,7 @@ class Lifecycle(Generic[S, T]):
 
         Raises:
             InvalidLifecycle: the result contradicts itself.
+            InvalidType: something else than lists of rules and states.
 
         Examples:
             >>> from svcmgmt.lifecycle import OwnState, StateCategory
@@ -320,16 +339,26 @@ class Lifecycle(Generic[S, T]):
             >>> ours.triggers_from(vendor)
             ('fromVendor',)
         """
-        added = tuple(rules)
+        added = _rules(rules)
         drawn = {state for rule in added for state in (*rule.sources, rule.target)}
+        ends, bare = _finals(finals), (*self.undrawn, *_undrawn(undrawn))
         return Lifecycle(
             name=self.name if name is None else name,
             rules=(*self.rules, *added),
             initials=self.initials,
-            finals=(*self.finals, *finals),
+            finals=(*self.finals, *ends),
             reopenable=self.reopenable,
-            undrawn=tuple(each for each in (*self.undrawn, *undrawn) if each not in drawn),
+            undrawn=[state for state in bare if state not in drawn],
         )
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from svcmgmt.lifecycle.diagrams import to_mermaid, to_svg  # noqa: PLC0415 - they need this
+
+        return {
+            "text/plain": repr(self),
+            "text/markdown": f"```mermaid\n{to_mermaid(self)}\n```",
+            "image/svg+xml": to_svg(self),
+        }
 
     def __repr__(self) -> str:
         return f"<Lifecycle {self.name}: {len(self.states)} states, {len(self.rules)} rules>"
@@ -345,14 +374,14 @@ def check_lifecycle(lifecycle: Lifecycle[S, T]) -> None:
 
 def _check_words(lifecycle: Lifecycle[S, T]) -> None:
     for kind, things in (("state", lifecycle.states), ("trigger", lifecycle.triggers)):
-        words = [str(thing) for thing in things]
-        for word in words:
-            if words.count(word) > 1:
+        counts = Counter(map(str, things))
+        for word, count in counts.items():
+            if count > 1:
                 raise InvalidLifecycle(f"{kind} of {lifecycle.name}", word, "each word once")
 
 
 def _check_declarations(lifecycle: Lifecycle[S, T]) -> None:
-    name = lifecycle.name
+    name, undrawn = lifecycle.name, set(lifecycle.undrawn)
     if not lifecycle.initials:
         raise InvalidLifecycle(f"initials of {name}", (), "at least one state")
     drawn = {state for rule in lifecycle.rules for state in (*rule.sources, rule.target)}
@@ -361,20 +390,20 @@ def _check_declarations(lifecycle: Lifecycle[S, T]) -> None:
         if state in drawn:
             raise InvalidLifecycle(f"undrawn state of {name}", str(state), "a state without edges")
     for state in lifecycle.states:
-        if state not in drawn and state not in lifecycle.undrawn:
+        if state not in drawn and state not in undrawn:
             allowed = "a state with an edge, or one declared undrawn"
             raise InvalidLifecycle(f"state of {name}", str(state), allowed)
     _check_ends(lifecycle)
 
 
 def _check_ends(lifecycle: Lifecycle[S, T]) -> None:
-    name = lifecycle.name
+    name, finals, reopenable = lifecycle.name, set(lifecycle.finals), set(lifecycle.reopenable)
     for state in lifecycle.reopenable:
-        if state not in lifecycle.finals:
+        if state not in finals:
             raise InvalidLifecycle(f"reopenable state of {name}", str(state), "a final state")
     for rule in lifecycle.rules:
         for state in rule.sources:
-            if state in lifecycle.finals and state not in lifecycle.reopenable:
+            if state in finals and state not in reopenable:
                 value = f"{state} by {rule.trigger}"
                 allowed = "no rule out of a final state that is not declared reopenable"
                 raise InvalidLifecycle(f"rule of {name}", value, allowed)
@@ -391,17 +420,36 @@ def _check_order(lifecycle: Lifecycle[S, T]) -> None:
 
 
 def _check_graph(lifecycle: Lifecycle[S, T]) -> None:
-    name = lifecycle.name
+    name, finals, undrawn = lifecycle.name, set(lifecycle.finals), set(lifecycle.undrawn)
+    onward = {state: lifecycle.targets_from(state) for state in lifecycle.states}
+    back: dict[S | OwnState, list[S | OwnState]] = {state: [] for state in lifecycle.states}
+    for state, targets in onward.items():
+        for target in targets:
+            back[target].append(state)
+    begun, ending = reached_from(lifecycle.initials, onward), reached_from(lifecycle.finals, back)
     for state in lifecycle.states:
-        if state in lifecycle.undrawn:
+        if state in undrawn:
             continue
-        if all(lifecycle.way(initial, state) is None for initial in lifecycle.initials):
+        if state not in begun:
             raise InvalidLifecycle(f"state of {name}", str(state), "a state that can be reached")
-        ends = lifecycle.finals
-        if not lifecycle.targets_from(state) and state not in ends:
+        if not onward[state] and state not in finals:
             raise InvalidLifecycle(
                 f"state of {name}", str(state), "a state with a way on, or final"
             )
-        if ends and all(lifecycle.way(state, end) is None for end in ends):
-            allowed = f"a state that leads to an end: {', '.join(map(str, ends))}"
+        if finals and state not in ending:
+            allowed = f"a state that leads to an end: {', '.join(map(str, lifecycle.finals))}"
             raise InvalidLifecycle(f"state of {name}", str(state), allowed)
+
+
+def reached_from(
+    starts: Iterable[S | OwnState], ways: Mapping[S | OwnState, Iterable[S | OwnState]]
+) -> set[S | OwnState]:
+    """Return the states to which ways lead, those where they start included."""
+    reached = set(starts)
+    waiting = list(reached)
+    while waiting:
+        for state in ways[waiting.pop()]:
+            if state not in reached:
+                reached.add(state)
+                waiting.append(state)
+    return reached

@@ -9,6 +9,7 @@ from svcmgmt.errors import SvcmgmtError, shown
 from svcmgmt.lifecycle.history import StateChange
 from svcmgmt.lifecycle.model import Lifecycle
 from svcmgmt.lifecycle.states import OwnState, State, Trigger
+from svcmgmt.values._kinds import all_of_kind, check_kind
 
 __all__ = ["ImpossibleHistory", "replay"]
 
@@ -48,7 +49,7 @@ def replay(
     lifecycle: Lifecycle[S, T],
     history: Iterable[StateChange[S, T]],
     *,
-    start: S | OwnState | None = None,
+    start: S | OwnState | str | None = None,
 ) -> S | OwnState | None:
     """Return the state in which ordered facts end, or raise at the first impossible one.
 
@@ -58,7 +59,8 @@ def replay(
     Args:
         lifecycle: what is allowed.
         history: facts in order; see `in_order`.
-        start: the state before the first fact; None if the history tells the beginning.
+        start: the state before the first fact, or its word; None if the history tells the
+            beginning.
 
     Returns:
         The last state; `start` for an empty history.
@@ -66,6 +68,8 @@ def replay(
     Raises:
         ImpossibleHistory: a fact that no rule allows, that contradicts the one before it, or
             that precedes it.
+        InvalidType: no lifecycle, or something else than a list of state changes.
+        UnknownState: a word that is no state of the lifecycle.
 
     Examples:
         >>> from svcmgmt.lifecycles import INCIDENT
@@ -78,10 +82,11 @@ def replay(
         ...
         svcmgmt.lifecycle.replay.ImpossibleHistory: ... allowed: inProgress by start, ...
     """
-    allows = lifecycle.allows
-    state, last = start, None
-    for index, change in enumerate(history):
-        origin, target = change.from_state, change.to_state
+    check_kind("lifecycle", lifecycle, Lifecycle)
+    allows, states = lifecycle.allows, lifecycle.states
+    state, last = lifecycle.state(start) if isinstance(start, str) else start, None
+    for index, change in enumerate(all_of_kind("history", history, StateChange)):
+        origin, target, trigger = change.from_state, change.to_state, change.trigger
         if last is not None and change.at < last:
             raise _refusal(lifecycle, index, change, f"a fact from {last.isoformat()} on")
         if state is None:
@@ -92,15 +97,14 @@ def replay(
             if target not in lifecycle.initials:
                 allowed = ", ".join(map(str, lifecycle.initials))
                 raise _refusal(lifecycle, index, change, allowed)
-        elif not allows(state, target, change.trigger) and not _is_update(lifecycle, state, change):
+        elif not (
+            # an update, or else a drawn step
+            (trigger is None and target == state and state in states)
+            or allows(state, target, trigger)
+        ):
             raise _refusal(lifecycle, index, change, _ways_out(lifecycle, state))
         state, last = target, change.at
     return state
-
-
-def _is_update(lifecycle: Lifecycle[S, T], state: S | OwnState, change: StateChange[S, T]) -> bool:
-    same = change.trigger is None and change.to_state == state
-    return same and state in lifecycle.states
 
 
 def _ways_out(lifecycle: Lifecycle[S, T], state: S | OwnState) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from enum import Enum
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -14,15 +15,19 @@ from typing import Any, Final, Generic, Self, TypeAlias, TypeVar
 from attrs import evolve, field, fields, frozen, setters
 
 from svcmgmt.errors import InvalidType, InvalidValue, SvcmgmtError
-from svcmgmt.lifecycle.history import StateChange, in_order
-from svcmgmt.lifecycle.model import Guard, Lifecycle, Rule
+from svcmgmt.lifecycle.history import StateChange, by_text, in_order, reason_text
+from svcmgmt.lifecycle.model import Lifecycle
 from svcmgmt.lifecycle.replay import replay
-from svcmgmt.lifecycle.states import OwnState, State, Trigger
+from svcmgmt.lifecycle.rules import Guard, Rule
+from svcmgmt.lifecycle.states import STATE_KINDS, OwnState, State, Trigger
+from svcmgmt.temporal import instant
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["LateFact", "Stateful", "TransitionNotAllowed"]
 
 S = TypeVar("S", bound=State)
 T = TypeVar("T", bound=Trigger)
+Made = TypeVar("Made")
 
 _NO_CHANGES: Final[Mapping[str, Any]] = {}
 
@@ -87,7 +92,7 @@ class LateFact(InvalidValue):
 
 
 def _facts(values: Iterable[StateChange[Any, Any]]) -> tuple[StateChange[Any, Any], ...]:
-    return tuple(values)
+    return all_of_kind("history", values, StateChange)
 
 
 def _check_order(
@@ -106,7 +111,8 @@ class Stateful(ABC, Generic[S, T]):
     lifecycle, and gives each trigger a typed method over `fire`.
 
     Raises:
-        InvalidType: a state that is none, such as its bare word.
+        InvalidType: a state that is none, such as its bare word; something else than a list of
+            state changes or a lifecycle; a subclass without slots that declares `state` anew.
         InvalidValue: a state in which the history does not end, or facts out of order.
     """
 
@@ -118,16 +124,30 @@ class Stateful(ABC, Generic[S, T]):
     )
     """Facts in order; the last one leads to `state`."""
 
-    own_lifecycle: Lifecycle[S, T] | None = field(default=None, hash=False, repr=False)
+    own_lifecycle: Lifecycle[S, T] | None = field(
+        default=None, hash=False, repr=False, validator=of_kind(Lifecycle, None)
+    )
     """An organisation's extension of the published lifecycle; None for the published one."""
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Refuse a class without slots in which a slot of this one hides a field declared anew."""
+        if "__slots__" in vars(cls):
+            return
+        for each in fields(cls):
+            slot = getattr(cls, each.name, None)
+            if isinstance(slot, MemberDescriptorType) and not each.inherited:
+                raise InvalidType("class", cls, f"slots, because it declares {each.name} anew")
+
     def __attrs_post_init__(self) -> None:
-        state = self.state
-        if state is not None and not isinstance(state, (State, OwnState)):
+        state, history = self.state, self.history
+        ends = history[-1].to_state if history else state
+        if ends is state and history:
+            return
+        if state is not None and not isinstance(state, STATE_KINDS):
             raise InvalidType("state", state, "a state, or None")
-        if self.history and self.history[-1].to_state != state:
-            ends = f"{self.history[-1].to_state}, where the history ends"
-            raise InvalidValue("state", str(state), ends)
+        if ends != state:
+            raise InvalidValue("state", str(state), f"{ends}, where the history ends")
 
     @classmethod
     @abstractmethod
@@ -150,7 +170,7 @@ class Stateful(ABC, Generic[S, T]):
         *,
         at: datetime,
         by: str = "",
-        reason: str = "",
+        reason: Enum | str = "",
         changes: Mapping[str, Any] = _NO_CHANGES,
     ) -> Self:
         """Return the entity after a trigger.
@@ -159,7 +179,7 @@ class Stateful(ABC, Generic[S, T]):
             trigger: a trigger of the lifecycle, or its word.
             at: when; not before the last fact.
             by: who.
-            reason: why, in the organisation's words.
+            reason: why, in the organisation's words, or a member of an enumeration of reasons.
             changes: further fields to set in the same step; guards see them.
 
         Raises:
@@ -169,10 +189,9 @@ class Stateful(ABC, Generic[S, T]):
             NaiveDatetime: `at` without a zone.
         """
         lifecycle, state = self.lifecycle, self.state
-        rules = () if state is None else lifecycle.rules_for(state, trigger)
-        if not rules and isinstance(trigger, str):
-            trigger = lifecycle.trigger(trigger)
-            rules = () if state is None else lifecycle.rules_for(state, trigger)
+        if state is None:
+            raise self._refusal(str(lifecycle.trigger(trigger)), (), None)
+        rules = lifecycle.rules_for(state, trigger)
         moved, refused = self._tried(rules, at, by, reason, changes)
         if moved is None:
             raise self._refusal(str(trigger), [rule.target for rule in rules], refused)
@@ -184,7 +203,7 @@ class Stateful(ABC, Generic[S, T]):
         *,
         at: datetime,
         by: str = "",
-        reason: str = "",
+        reason: Enum | str = "",
         changes: Mapping[str, Any] = _NO_CHANGES,
     ) -> Self:
         """Return the entity after the transition to a state, for clients that send states.
@@ -193,7 +212,7 @@ class Stateful(ABC, Generic[S, T]):
             target: a state of the lifecycle, or its word.
             at: when; not before the last fact.
             by: who.
-            reason: why, in the organisation's words.
+            reason: why, in the organisation's words, or a member of an enumeration of reasons.
             changes: further fields to set in the same step; guards see them.
 
         Raises:
@@ -224,8 +243,9 @@ class Stateful(ABC, Generic[S, T]):
 
         Raises:
             ImpossibleHistory: the facts together contradict the lifecycle.
+            InvalidType: something else than a list of state changes.
         """
-        history, _ = in_order((*self.history, *facts))
+        history, _ = in_order((*self.history, *all_of_kind("facts", facts, StateChange)))
         start = None if self.history else self.state
         state = replay(self.lifecycle, history, start=start)
         return evolve(self, state=state, history=history)
@@ -235,7 +255,7 @@ class Stateful(ABC, Generic[S, T]):
         rules: tuple[Rule[S, T], ...],
         at: datetime,
         by: str,
-        reason: str,
+        reason: Enum | str,
         changes: Mapping[str, Any],
         wanted: S | OwnState | None = None,
     ) -> tuple[Self | None, Guard | None]:
@@ -255,22 +275,21 @@ class Stateful(ABC, Generic[S, T]):
             refused = guard if is_wanted else refused
         return None, refused
 
-    def _change(self, rule: Rule[S, T], at: datetime, by: str, reason: str) -> StateChange[S, T]:
-        change: StateChange[S, T] = StateChange(
-            from_state=self.state,
-            to_state=rule.target,
-            at=at,
-            trigger=rule.trigger,
-            by=by,
-            reason=reason,
-        )
+    def _change(
+        self, rule: Rule[S, T], at: datetime, by: str, reason: Enum | str
+    ) -> StateChange[S, T]:
+        at = instant(at, "at")
         last = self.history[-1] if self.history else None
-        if last is not None and change.at <= last.at:
-            if change.at < last.at:
+        sequence = None
+        if last is not None and at <= last.at:
+            if at < last.at:
                 raise LateFact("at", at, f"{last.at} or later; late facts go through replay")
             # several steps of one instant are told apart by their place
-            return evolve(change, sequence=(last.sequence or 0) + 1)
-        return change
+            sequence = (last.sequence or 0) + 1
+        # states and trigger were looked at when the rule was made, which is half of the work
+        told = (at, sequence, None, "", rule.target, self.state, rule.trigger)
+        words = by_text(by), reason_text(reason)
+        return _made(_CHANGE, _CHANGE_SLOTS, (*told, *words))
 
     def _moved(
         self,
@@ -287,13 +306,8 @@ class Stateful(ABC, Generic[S, T]):
         if write is None:
             aliased = {fields_of[name].alias: value for name, value in changes.items()}
             return evolve(self, state=state, history=history, **aliased)
-        moved = object.__new__(kind)
+        moved = _made(kind, write, (*read(self), state, history))
         put = object.__setattr__
-        # both tell of the same fields, and `strict` would cost a third of the loop
-        for put_field, value in zip(write, read(self)):  # noqa: B905
-            put_field(moved, value)
-        put(moved, "state", state)
-        put(moved, "history", history)
         for name, value in changes.items():
             converted = setters.convert(moved, fields_of[name], value)
             put(moved, name, setters.validate(moved, fields_of[name], converted))
@@ -323,21 +337,39 @@ _Reader: TypeAlias = Callable[[Any], tuple[Any, ...]]
 _Writer: TypeAlias = Callable[[Any, Any], None]
 
 
+def _slots(kind: type[Any], names: Iterable[str]) -> tuple[_Writer, ...]:
+    """Return what writes fields of a class, as far as they are in slots."""
+    found = [getattr(kind, name, None) for name in names]
+    return tuple(each.__set__ for each in found if isinstance(each, MemberDescriptorType))
+
+
+_CHANGE: Final[type[StateChange[Any, Any]]] = StateChange
+_CHANGE_SLOTS: Final = _slots(StateChange, (each.name for each in fields(StateChange)))
+
+
+def _made(kind: type[Made], write: Iterable[_Writer], values: Iterable[object]) -> Made:
+    """Return an instance with values in its slots, all of which were looked at already."""
+    made = object.__new__(kind)
+    # there is a value for each, and `strict` would cost a third of the loop
+    for put, value in zip(write, values):  # noqa: B905
+        put(made, value)
+    return made
+
+
 @cache
 def _copied_fields(kind: type[Any]) -> tuple[dict[str, Any], _Reader, tuple[_Writer, ...] | None]:
-    """Return the fields of a class beside its history, what reads and what writes them.
+    """Return the fields of a class beside its history, what reads them, and what writes all.
 
     There are no writers if copying fields does not make a whole entity, because something is
     derived, cached or not in a slot.
     """
     copied = {each.name: each for each in fields(kind) if each.name != "history"}
-    read = attrgetter(*copied)
-    found = [getattr(kind, name, None) for name in (*copied, "history")]
-    slots = [each for each in found if isinstance(each, MemberDescriptorType)]
+    # the state is written twice, because a getter of one name would give no tuple
+    names = (*copied, "state", "history")
+    slots = _slots(kind, names)
     is_plain = all(each.init for each in copied.values())
-    if not is_plain or hasattr(kind, "_attrs_cached_hash") or len(slots) < len(found):
-        return copied, read, None
-    return copied, read, tuple(slot.__set__ for slot in slots[:-1])
+    is_whole = is_plain and not hasattr(kind, "_attrs_cached_hash") and len(slots) == len(names)
+    return copied, attrgetter(*copied), slots if is_whole else None
 
 
 def _refusing(guards: tuple[Guard, ...], entity: object) -> Guard | None:

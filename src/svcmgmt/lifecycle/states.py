@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
-from typing import Self
+from typing import Final, Self, TypeVar
 
 from attrs import frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 
-__all__ = ["AnyState", "OwnState", "State", "StateCategory", "Trigger"]
+__all__ = ["OwnState", "State", "StateCategory", "Trigger"]
 
 
 class StateCategory(Enum):
@@ -121,5 +122,23 @@ class OwnState:
         return self.value
 
 
-AnyState = State | OwnState
-"""A published or an own state."""
+STATE_KINDS: Final = (State, OwnState)
+"""What a state may be."""
+
+StateT = TypeVar("StateT", bound=State | OwnState)
+
+
+def not_a_state(field: str, value: object) -> InvalidType:
+    """Return the error for something in place of a state, such as its bare word."""
+    return InvalidType(field, value, "a member of a State, or OwnState(word, category)")
+
+
+def listed_states(field: str, values: Iterable[StateT]) -> tuple[StateT, ...]:
+    """Return the states of a list."""
+    if isinstance(values, str | bytes | State | OwnState) or not isinstance(values, Iterable):
+        raise InvalidType(field, values, "a list of states")
+    states = tuple(values)
+    for state in states:
+        if not isinstance(state, STATE_KINDS):
+            raise not_a_state(field, state)
+    return states

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from svcmgmt.drawing import COLOURS, document, element, label, number
+from svcmgmt.drawing import COLOURS, document, element, label, number, shortened
 from svcmgmt.statistics._points import ControlPoint, Number
 from svcmgmt.statistics._run_rules import RunRule
 
@@ -22,8 +22,8 @@ _RIGHT: Final = 124  # room for the texts of the lines
 _BELOW: Final = 72
 _LINE: Final = 12  # height of a line of small text
 _ROOM: Final = 8  # between points that still get a circle each
-_LONGEST: Final = 24  # characters of a label that are shown
-_LONGEST_TITLE: Final = 110
+_SMALL: Final = 10
+_LABEL: Final = 180  # room for the label of a point
 _MOST_TOLD: Final = 5  # signals in the description
 
 _NUMBERS: Final = {rule: str(index) for index, rule in enumerate(RunRule, start=1)}
@@ -65,7 +65,7 @@ def chart_svg(points: Sequence[ControlPoint], *, title: str, shown: Callable[[Nu
     columns, scale = _columns(points), _scale(points)
     used = list(dict.fromkeys(rule for rule in RunRule for each in points if rule in each.signals))
     body = [
-        label(_short(title, _LONGEST_TITLE), _LEFT, 26, class_="strong"),
+        label(shortened(title, _WIDTH + _RIGHT - _LEFT), _LEFT, 26, class_="strong"),
         *_values(columns, scale, with_circles=len(points) * _ROOM <= _WIDTH),
         *_lines(columns, scale),
         *_signals(columns, scale),
@@ -171,8 +171,8 @@ def _texts(
         yield label(_short(last.label), x, y, text_anchor="end", class_="small")
 
 
-def _short(text: str, longest: int = _LONGEST) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _short(text: str) -> str:
+    return shortened(text, _LABEL, _SMALL)
 
 
 def _legend(used: Sequence[RunRule]) -> Iterator[str]:

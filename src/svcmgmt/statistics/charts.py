@@ -13,12 +13,12 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from svcmgmt.drawing import text_table
-from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.errors import InvalidValue
 from svcmgmt.statistics._chart_pictures import chart_svg, chart_vega
 from svcmgmt.statistics._points import ControlPoint, Number
 from svcmgmt.statistics._run_rules import LIMITS_ONLY, RunRule, signals_of, zone_of
 from svcmgmt.values._exact import ExactNumber, exact
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["ChartKind", "ChartSample", "ControlChart", "least_points"]
 
@@ -82,14 +82,11 @@ class ChartSample:
 
 
 def _samples(value: Iterable[ChartSample]) -> tuple[ChartSample, ...]:
-    return tuple(value)
+    return all_of_kind("samples", value, ChartSample)
 
 
 def _rules(value: Iterable[RunRule]) -> tuple[RunRule, ...]:
-    chosen = set(value)
-    for rule in chosen:
-        if not isinstance(rule, RunRule):
-            raise InvalidType("rules", rule, "RunRule")
+    chosen = all_of_kind("rules", value, RunRule)
     return tuple(rule for rule in RunRule if rule in chosen)
 
 
@@ -291,8 +288,6 @@ def least_points(kind: ChartKind) -> int:
 
 def _check_sample(kind: ChartKind, sample: ChartSample) -> None:
     """Refuse what a kind of chart cannot have."""
-    if not isinstance(sample, ChartSample):
-        raise InvalidType("samples", sample, "ChartSample")
     amount, base = sample.amount, sample.base
     if kind is not ChartKind.XMR and (amount < 0 or amount.denominator != 1):
         raise InvalidValue("amount", amount, "a count: a whole number from 0 on")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
@@ -12,6 +12,7 @@ from svcmgmt.statistics._run_rules import LIMITS_ONLY, RunRule
 from svcmgmt.statistics.charts import ChartKind, ChartSample, ControlChart, least_points
 from svcmgmt.values import NoData, Ratio
 from svcmgmt.values._exact import ExactNumber
+from svcmgmt.values._lists import listed
 
 __all__ = ["c_chart", "p_chart", "u_chart", "xmr_chart"]
 
@@ -47,12 +48,8 @@ def p_chart(
         >>> print(p_chart([Ratio(47, 50), Ratio(45, 50), Ratio(36, 50)]))
         p chart of 3 points: centre 85.33 %, limits 70.32 % to 100.00 %, no signals
     """
-    observed: list[tuple[ExactNumber, ExactNumber]] = []
-    for share in shares:
-        if not isinstance(share, Ratio):
-            raise InvalidType("shares", share, "Ratio; leave out what has no data")
-        observed.append((share.good, share.total))
-    return _chart(ChartKind.P, observed, labels, rules)
+    counted = listed(shares, "shares", "Ratio; leave out what has no data", kind=Ratio)
+    return _chart(ChartKind.P, [(each.good, each.total) for each in counted], labels, rules)
 
 
 def u_chart(
@@ -84,11 +81,11 @@ def u_chart(
         >>> print(u_chart([(12, 4), (6, 3), (15, 4)], unit="per thousand users"))
         u chart of 3 points: centre 3 per thousand users, limits vary with the base, no signals
     """
-    observed: list[tuple[ExactNumber, ExactNumber]] = []
-    for pair in counts:
-        if not isinstance(pair, tuple) or len(pair) != 2:  # noqa: PLR2004 - count and base
-            raise InvalidType("counts", pair, "pairs of a count and its base")
-        observed.append(pair)
+    allowed = "pairs of a count and its base"
+    observed = listed(counts, "counts", allowed, kind=tuple)
+    for pair in observed:
+        if len(pair) != 2:  # noqa: PLR2004 - count and base
+            raise InvalidType("counts", pair, allowed)
     return _chart(ChartKind.U, observed, labels, rules, unit)
 
 
@@ -120,7 +117,8 @@ def c_chart(
         >>> print(c_chart([3, 5, 4, 2, 6]))
         c chart of 5 points: centre 4, limits 0 to 10, no signals
     """
-    return _chart(ChartKind.C, ((each, 1) for each in counts), labels, rules, unit)
+    observed = [(each, 1) for each in listed(counts, "counts", "a list of int")]
+    return _chart(ChartKind.C, observed, labels, rules, unit)
 
 
 def xmr_chart(
@@ -152,10 +150,10 @@ def xmr_chart(
         >>> print(xmr_chart([10, 12, 9, 11, 13, 10, 12, 11, 10, 12]))
         XmR chart of 10 points: centre 11, limits 5.68 to 16.32, no signals
     """
-    listed = list(values)
-    numbers = [each for each in listed if not isinstance(each, timedelta)]
+    charted = listed(values, "values", "a list of numbers, or of durations")
+    numbers = [each for each in charted if not isinstance(each, timedelta)]
     hours = [
-        Fraction(each // _MICROSECOND, _HOUR) for each in listed if isinstance(each, timedelta)
+        Fraction(each // _MICROSECOND, _HOUR) for each in charted if isinstance(each, timedelta)
     ]
     if numbers and hours:
         raise InvalidType("values", numbers[0], "a duration, as the others")
@@ -167,14 +165,15 @@ def xmr_chart(
 
 def _chart(
     kind: ChartKind,
-    observed: Iterable[tuple[ExactNumber, ExactNumber]],
+    pairs: Sequence[tuple[ExactNumber, ExactNumber]],
     labels: Iterable[str] | None,
     rules: Iterable[RunRule],
     unit: str = "",
 ) -> ControlChart | NoData:
     """Return the chart of amounts and bases, or no data if there are too few."""
-    pairs = list(observed)
-    names = [str(index + 1) for index in range(len(pairs))] if labels is None else list(labels)
+    names = tuple(str(index + 1) for index in range(len(pairs)))
+    if labels is not None:
+        names = listed(labels, "labels", "a list of text")
     if len(names) != len(pairs):
         raise InvalidValue("labels", names, f"{len(pairs)}, one for each point")
     if len(pairs) < least_points(kind):

@@ -15,6 +15,7 @@ from svcmgmt.errors import InvalidType
 from svcmgmt.statistics._arguments import Share, check_policy, share_of
 from svcmgmt.values import NoData
 from svcmgmt.values._exact import exact
+from svcmgmt.values._lists import listed
 
 __all__ = ["PercentileMethod", "percentile", "percentiles"]
 
@@ -155,7 +156,9 @@ def _read(
     values: Iterable[_Ordered], shares: Iterable[Share], method: PercentileMethod
 ) -> tuple[_Ordered | NoData, ...]:
     check_policy("method", method, PercentileMethod)
-    wanted = [share_of("share", share).value for share in shares]
+    wanted = [
+        share_of("share", share).value for share in listed(shares, "shares", "a list of shares")
+    ]
     ordered = _sorted(values)
     if not ordered:
         return (NoData("no values"),) * len(wanted)
@@ -171,14 +174,14 @@ def _read(
 
 def _sorted(values: Iterable[_Ordered]) -> list[_Ordered]:
     """Return values in order, and refuse what has none, such as a NaN that would hide in it."""
-    listed = list(values)
+    given = listed(values, "values", "a list of values")
     try:
-        ordered = sorted(listed)
+        ordered = sorted(given)
         if all(map(le, ordered[:1] + ordered, ordered)):
             return ordered
     except (TypeError, ArithmeticError):
         pass  # refused like values that compare but follow no order
-    raise InvalidType("values", listed, "values that can all be compared with each other")
+    raise InvalidType("values", given, "values that can all be compared with each other")
 
 
 def _number(value: _Ordered) -> _Number:

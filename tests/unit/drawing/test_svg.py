@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -189,6 +190,62 @@ class TestDocument:
     def test_the_same_picture_is_the_same_text(self) -> None:
         made = {document(["<g/>"], width=1, height=1, title="t", description="d") for _ in range(3)}
         assert len(made) == 1
+
+
+class TestWithinAPage:
+    """Inline pictures touch neither the page nor each other."""
+
+    @staticmethod
+    def picture(title: str = "t", name: str = "late") -> str:
+        tip = element("marker", id="tip")
+        body = [
+            element("defs", hatch(name, "red"), tip),
+            element("rect", fill=f"url(#{name})"),
+            element("path", marker_end="url(#tip)"),
+        ]
+        return document(body, width=1, height=1, title=title, description="d")
+
+    @staticmethod
+    def ids(picture: str) -> list[str]:
+        return [each.attrib["id"] for each in parsed(picture).iter() if "id" in each.attrib]
+
+    def test_every_rule_is_bound_to_the_root(self) -> None:
+        picture = parsed(self.picture())
+        style = (text_of(picture, "style") or "").replace("@media(prefers-color-scheme:dark){", "")
+        selectors = re.findall(r"([^{}]+)\{", style)
+        assert len(selectors) > 8
+        for selector in ",".join(selectors).split(","):
+            assert re.match(rf"svg\.{picture.attrib['class']}(?![\w-])", selector), selector
+
+    def test_the_class_of_the_root_is_always_the_same(self) -> None:
+        assert parsed(self.picture()).attrib["class"] == "svcmgmt"
+
+    def test_a_page_that_colours_a_class_colours_no_picture(self) -> None:
+        assert "svg.svcmgmt *{color:inherit}" in (text_of(parsed(self.picture()), "style") or "")
+
+    @pytest.mark.parametrize("other", [{"title": "another"}, {"name": "early"}])
+    def test_different_pictures_share_no_id(self, other: dict[str, str]) -> None:
+        first, second = self.ids(self.picture()), self.ids(self.picture(**other))
+        assert len({*first, *second}) == 4
+
+    def test_references_follow_their_ids(self) -> None:
+        drawn = parsed(self.picture())
+        (late, tip) = self.ids(self.picture())
+        assert (late[:5], tip[:4]) == ("late-", "tip-")
+        assert [each.get("fill") for each in drawn.findall(f"{SVG}rect")][1:] == [f"url(#{late})"]
+        assert [each.get("marker-end") for each in drawn.iter(f"{SVG}path")] == [f"url(#{tip})"]
+
+    @pytest.mark.parametrize("text", ['<g id="late">', 'fill="url(#late)"', "url(#late)", "\\1"])
+    def test_a_text_that_looks_like_an_id_stays_as_it_is(self, text: str) -> None:
+        drawn = document([label(text, 0, 0)], width=1, height=1, title=text, description=text)
+        assert [text_of(parsed(drawn), tag) for tag in ("title", "desc", "text")] == [text] * 3
+
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_any_name_keeps_its_own_pattern(self, text: str) -> None:
+        body = [hatch(text, "red"), element("rect", fill=f"url(#{text})")]
+        drawn = parsed(document(body, width=1, height=1, title="t", description="d"))
+        (pattern,) = drawn.iter(f"{SVG}pattern")
+        assert drawn.findall(f"{SVG}rect")[-1].get("fill") == f"url(#{pattern.get('id')})"
 
 
 def test_colours_are_those_of_okabe_and_ito() -> None:

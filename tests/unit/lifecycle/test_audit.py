@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from svcmgmt.errors import InvalidType
 from svcmgmt.lifecycle import (
+    Fact,
     Lifecycle,
     LogAudit,
     OwnState,
@@ -50,6 +52,20 @@ def found(history: list[Change]) -> list[tuple[str, str, str, str, Severity]]:
         for each in audit(INCIDENT, history).findings
         if each.code != "unfinished"
     ]
+
+
+class TestWrongArguments:
+    @pytest.mark.parametrize("wrong", [to(NEW), None, "log", [1], [Fact(at=MONDAY)]])
+    def test_something_else_than_a_list_of_state_changes_is_refused(
+        self,
+        wrong: Any,  # noqa: ANN401
+    ) -> None:
+        with pytest.raises(InvalidType, match="log"):
+            audit(INCIDENT, wrong)
+
+    def test_something_else_than_a_lifecycle_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match="lifecycle: str 'incident'"):
+            audit("incident", [])  # type: ignore[arg-type]
 
 
 class TestUsualLogs:

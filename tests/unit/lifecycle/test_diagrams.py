@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from svcmgmt.errors import InvalidType
 from svcmgmt.lifecycle import (
     Guard,
     Lifecycle,
@@ -17,6 +19,7 @@ from svcmgmt.lifecycle import (
     State,
     StateCategory,
     Trigger,
+    UnknownState,
     to_markdown,
     to_mermaid,
     to_svg,
@@ -231,7 +234,7 @@ class TestSvg:
         long_way = line("a", "b", "c", "d").extend(rules=[edge("jump", own("a"), own("d"))])
         root = parsed(to_svg(long_way))
         curves = [path.get("d", "").count("C") for path in root.findall(f"{SVG}path")]
-        assert max(curves) == 3
+        assert max(curves) == 6  # to its text and to every state and text that it passes
 
     @pytest.mark.parametrize("lifecycle", [INCIDENT, DOOR, line("only"), line("a", "b" * 60)])
     def test_everything_lies_inside_the_picture(self, lifecycle: Plain) -> None:
@@ -251,10 +254,23 @@ class TestSvg:
         described = parsed(lit).findtext(f"{SVG}desc")
         assert described == "6 states and 10 transitions; now in onHold"
 
-    def test_a_foreign_current_state_lights_nothing(self) -> None:
-        lit = to_svg(INCIDENT, current=own("weird"))
-        assert 'fill-opacity="0.55"' not in lit
-        assert parsed(lit).findtext(f"{SVG}desc", "").endswith("; now in weird")
+    @pytest.mark.parametrize("state", INCIDENT.states, ids=str)
+    def test_the_current_state_may_be_a_word(self, state: IncidentState) -> None:
+        assert to_svg(INCIDENT, current=str(state)) == to_svg(INCIDENT, current=state)
+
+    @pytest.mark.parametrize("current", ["weird", "", own("weird"), own("new")], ids=repr)
+    def test_a_foreign_current_state_is_refused(self, current: OwnState | str) -> None:
+        with pytest.raises(UnknownState, match="allowed: new, inProgress"):
+            to_svg(INCIDENT, current=current)
+
+    @pytest.mark.parametrize("draw", [to_svg, to_mermaid, to_markdown])
+    def test_something_else_than_a_lifecycle_is_refused(self, draw: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="lifecycle: str 'incident'"):
+            draw("incident")
+
+    def test_something_else_than_a_state_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match="a state or its word"):
+            to_svg(INCIDENT, current=7)  # type: ignore[arg-type]
 
     def test_hostile_words_are_escaped(self) -> None:
         hostile = line("a", HOSTILE, "]]>", undrawn=["&amp;"])

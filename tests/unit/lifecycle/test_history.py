@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
 from itertools import permutations
 from typing import Any
 
 import pytest
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
+from hypothesis import given, strategies as st
 
 from svcmgmt.calendars import weekly
 from svcmgmt.errors import InvalidType, InvalidValue
@@ -23,7 +25,7 @@ from svcmgmt.lifecycle import (
     state_timeline,
     time_in_state,
 )
-from svcmgmt.practice import IncidentState, IncidentTrigger
+from svcmgmt.practice import HoldReason, IncidentState, IncidentTrigger
 from svcmgmt.temporal import BeforeFirstChange, EndBeforeStart, Interval, NaiveDatetime
 from svcmgmt.values import Severity
 
@@ -54,8 +56,49 @@ class TestFacts:
         assert (fact.at, fact.recorded_at) == (MONDAY, MONDAY + HOUR)
 
     def test_a_fact_needs_an_instant_with_a_zone(self) -> None:
-        with pytest.raises(NaiveDatetime):
+        with pytest.raises(NaiveDatetime) as refused:
             Fact(at=MONDAY.replace(tzinfo=None))
+        assert refused.value.field == "at"
+
+    def test_a_member_of_an_enumeration_of_reasons_tells_its_word(self) -> None:
+        class Colour(StrEnum):
+            RED = "red"
+
+        assert to(ON_HOLD, reason=HoldReason.CALLER).reason == "awaitingCaller"
+        assert type(to(ON_HOLD, reason=Colour.RED).reason) is str
+        assert to(ON_HOLD, reason=Severity.INFO) == to(ON_HOLD, reason="info")
+
+    def test_text_of_another_library_is_text(self) -> None:
+        class Word(str):
+            __slots__ = ()
+
+        assert to(ON_HOLD, reason=Word("vendor")).reason == "vendor"
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"sequence": "9"}, "sequence: str '9'"),
+            ({"sequence": float("nan")}, "sequence: float nan"),
+            ({"sequence": 1.0}, "sequence: float 1.0"),
+            ({"sequence": True}, "sequence: bool True"),
+            ({"id": 7}, "id: int 7"),
+            ({"id": None}, "id: NoneType None"),
+            ({"by": 7}, "by: int 7"),
+            ({"reason": 7}, "reason: int 7"),
+            ({"reason": None}, "reason: NoneType None"),
+            ({"trigger": NEW}, "trigger: IncidentState"),
+            ({"trigger": 7}, "trigger: int 7"),
+            ({"to_state": "onHold"}, r"to_state: str 'onHold' .* OwnState\(word, category\)"),
+            ({"to_state": None}, "to_state: NoneType None"),
+            ({"to_state": IncidentTrigger.HOLD}, "to_state: IncidentTrigger"),
+            ({"from_state": "new"}, r"from_state: str 'new' .* OwnState\(word, category\)"),
+        ],
+    )
+    def test_fields_of_another_kind_are_refused_at_once(
+        self, fields: dict[str, Any], told: str
+    ) -> None:
+        with pytest.raises(InvalidType, match=told):
+            StateChange(**{"to_state": NEW, "at": MONDAY, **fields})
 
     def test_a_naive_time_of_recording_is_refused_by_its_name(self) -> None:
         with pytest.raises(NaiveDatetime) as refused:
@@ -83,6 +126,11 @@ class TestFacts:
 
 
 class TestOrder:
+    @pytest.mark.parametrize("wrong", [to(NEW), None, "facts", [1], [NEW]])
+    def test_something_else_than_a_list_of_facts_is_refused(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="facts"):
+            in_order(wrong)
+
     def test_no_facts_have_no_order_and_no_findings(self) -> None:
         assert in_order([]) == ((), ())
 
@@ -195,6 +243,24 @@ class TestTimeline:
     def test_the_last_of_several_facts_of_an_instant_holds(self) -> None:
         line = state_timeline((to(NEW), to(IN_PROGRESS), to(RESOLVED)))
         assert list(line.changes()) == [(MONDAY, RESOLVED)]
+
+    @given(facts=st.permutations([*HISTORY, to(ON_HOLD, 10, sequence=1)]))
+    def test_facts_in_any_order_take_their_places(self, facts: list[Change]) -> None:
+        until = MONDAY + 12 * HOUR
+        ordered, _ = in_order(facts)
+        assert state_timeline(facts) == state_timeline(ordered)
+        assert time_in_state(facts, until=until) == time_in_state(ordered, until=until)
+        assert sum(time_in_state(facts, until=until).values(), timedelta(0)) == 12 * HOUR
+
+    @pytest.mark.parametrize("wrong", [to(NEW), None, "new", [1], [Fact(at=MONDAY)]])
+    def test_something_else_than_a_list_of_state_changes_is_refused(
+        self,
+        wrong: Any,  # noqa: ANN401
+    ) -> None:
+        with pytest.raises(InvalidType, match="history"):
+            state_timeline(wrong)
+        with pytest.raises(InvalidType, match="history"):
+            time_in_state(wrong, until=MONDAY)
 
     def test_an_empty_history_tells_nothing(self) -> None:
         with pytest.raises(InvalidValue, match="at least one change"):

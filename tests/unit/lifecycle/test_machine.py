@@ -15,7 +15,7 @@ from transitions import EventData, Machine, MachineError
 from transitions.extensions import HierarchicalMachine, LockedMachine
 from transitions.extensions.asyncio import AsyncMachine
 
-from svcmgmt.errors import InvalidValue, SvcmgmtError
+from svcmgmt.errors import InvalidType, InvalidValue, SvcmgmtError
 from svcmgmt.lifecycle import (
     LateFact,
     LiveEntity,
@@ -108,6 +108,10 @@ class TestMachine:
         machine(INCIDENT).add_model(ticket, initial="resolved")
         assert ticket.close()
         assert ticket.is_closed()
+
+    def test_something_else_than_a_lifecycle_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match="lifecycle: str 'incident'"):
+            machine("incident")  # type: ignore[arg-type]
 
     def test_a_nested_machine_can_be_built(self) -> None:
         class Ticket:

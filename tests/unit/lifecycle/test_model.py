@@ -6,6 +6,8 @@ import copy
 import pickle
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import pytest
@@ -24,6 +26,8 @@ from svcmgmt.lifecycle import (
     Trigger,
     UnknownState,
     UnknownTrigger,
+    to_mermaid,
+    to_svg,
 )
 
 
@@ -360,7 +364,8 @@ class TestLookUps:
         assert PAPER.way(A, Paper.DRAFT) is None
 
     def test_a_state_is_no_trigger(self) -> None:
-        assert PAPER.rules_for(Paper.DRAFT, Paper.REVIEW) == ()  # type: ignore[arg-type]
+        with pytest.raises(InvalidType, match="a trigger or its word"):
+            PAPER.rules_for(Paper.DRAFT, Paper.REVIEW)  # type: ignore[arg-type]
 
     def test_a_way_is_the_shortest_one(self) -> None:
         assert PAPER.way(Paper.DRAFT, Paper.REJECTED) == (Step.SUBMIT, Step.DECIDE)
@@ -371,6 +376,151 @@ class TestLookUps:
 
     def test_no_way_is_none(self) -> None:
         assert PAPER.way(Paper.APPROVED, Paper.DRAFT) is None
+
+
+class TestWords:
+    def test_questions_take_words_as_well(self) -> None:
+        assert PAPER.allows("draft", "review")
+        assert PAPER.allows("draft", Paper.REVIEW, "submit")
+        assert not PAPER.allows("draft", "approved")
+        assert PAPER.triggers_from("review") == PAPER.triggers_from(Paper.REVIEW)
+        assert PAPER.targets_from("review") == PAPER.targets_from(Paper.REVIEW)
+        assert PAPER.way("draft", "rejected") == (Step.SUBMIT, Step.DECIDE)
+        for state in (Paper.REVIEW, "review"):
+            for trigger in (Step.DECIDE, "decide"):
+                assert len(PAPER.rules_for(state, trigger)) == 3
+        assert PAPER.rules_for("draft", "decide") == ()
+        assert PAPER.rules_between("board", "draft") == (PAPER.rules[4],)
+
+    def test_questions_of_own_states_and_triggers_take_words(self) -> None:
+        ours = TestExtension().extended()
+        assert ours.allows("withVendor", "review", "fromVendor")
+        assert ours.rules_for("withVendor", "shred")[0].target == C
+        assert ours.triggers_from("d") == ()
+
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda: PAPER.allows("drfat", "review"),
+            lambda: PAPER.allows(Paper.DRAFT, "revew"),
+            lambda: PAPER.triggers_from("drfat"),
+            lambda: PAPER.targets_from("drfat"),
+            lambda: PAPER.way("drfat", "review"),
+            lambda: PAPER.way("draft", "revew"),
+            lambda: PAPER.rules_for("drfat", Step.SUBMIT),
+            lambda: PAPER.rules_between("drfat", "review"),
+        ],
+    )
+    def test_a_word_that_is_no_state_is_refused(self, ask: Callable[[], object]) -> None:
+        with pytest.raises(UnknownState, match="draft, review"):
+            ask()
+
+    def test_a_word_that_is_no_trigger_is_refused(self) -> None:
+        with pytest.raises(UnknownTrigger, match="submit, decide"):
+            PAPER.rules_for(Paper.DRAFT, "sumbit")
+
+    def test_a_step_is_not_allowed_by_a_trigger_that_nobody_knows(self) -> None:
+        assert not PAPER.allows("draft", "review", "sumbit")
+
+    def test_states_and_triggers_are_their_own(self) -> None:
+        ours = TestExtension().extended()
+        assert PAPER.state(Paper.DRAFT) is Paper.DRAFT
+        assert PAPER.trigger(Step.SUBMIT) is Step.SUBMIT
+        assert ours.state(TestExtension.vendor) == ours.state("withVendor") == TestExtension.vendor
+
+    def test_those_of_something_else_are_refused(self) -> None:
+        class Draft(State):
+            DRAFT = "draft", StateCategory.OPEN
+
+        class Submit(Trigger):
+            SUBMIT = "submit"
+
+        for state in (Draft.DRAFT, OwnState("draft", StateCategory.OPEN)):
+            with pytest.raises(UnknownState):
+                PAPER.state(state)  # type: ignore[arg-type]
+        with pytest.raises(UnknownTrigger):
+            PAPER.trigger(Submit.SUBMIT)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("wrong", [None, 5, Step.SUBMIT])
+    def test_what_is_no_state_is_refused(self, wrong: Any) -> None:  # noqa: ANN401
+        for ask in (PAPER.state, PAPER.triggers_from, PAPER.targets_from):
+            with pytest.raises(InvalidType, match="a state or its word"):
+                ask(wrong)
+        for ask_two in (PAPER.allows, PAPER.way, PAPER.rules_between):
+            for pair in ((wrong, Paper.DRAFT), (Paper.DRAFT, wrong)):
+                with pytest.raises(InvalidType, match="a state or its word"):
+                    ask_two(*pair)
+        with pytest.raises(InvalidType, match="a state or its word"):
+            PAPER.rules_for(wrong, Step.SUBMIT)
+
+    @pytest.mark.parametrize("wrong", [None, 5, Paper.DRAFT, [], {}])
+    def test_what_is_no_trigger_is_refused(self, wrong: Any) -> None:  # noqa: ANN401
+        for ask in (PAPER.trigger, partial(PAPER.rules_for, Paper.DRAFT)):
+            with pytest.raises(InvalidType, match="a trigger or its word"):
+                ask(wrong)
+
+
+SUBMIT = PAPER.rules[0]
+
+
+class TestWrongArguments:
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"guards": bool}, "guards: type <class 'bool'>"),
+            ({"sources": "draft"}, "sources: str 'draft'"),
+            ({"sources": None}, "sources: NoneType None"),
+            ({"sources": ["draft"]}, "sources: str 'draft' .* OwnState"),
+            ({"target": "review"}, "target: str 'review' .* OwnState"),
+            ({"trigger": Paper.DRAFT}, "trigger: Paper"),
+            ({"trigger": None}, "trigger: NoneType None"),
+            ({"source": None}, "source: NoneType None"),
+        ],
+    )
+    def test_of_a_rule(self, fields: dict[str, Any], told: str) -> None:
+        with pytest.raises(InvalidType, match=told):
+            Rule(**{"trigger": "go", "sources": [A], "target": B, **fields})
+
+    def test_a_trigger_has_a_word(self) -> None:
+        with pytest.raises(InvalidValue, match="trigger: ''"):
+            Rule("", [A], B)
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"name": 5}, "name: int 5"),
+            ({"rules": SUBMIT}, "rules: Rule"),
+            ({"rules": [5]}, "rules: int 5"),
+            ({"initials": Paper.DRAFT}, "initials: Paper"),
+            ({"initials": ["draft"]}, "initials: str 'draft' .* OwnState"),
+            ({"finals": "approved"}, "finals: str 'approved'"),
+            ({"finals": OwnState("a", StateCategory.DONE)}, "finals: OwnState"),
+            ({"reopenable": 5}, "reopenable: int 5"),
+            ({"undrawn": [None]}, "undrawn: NoneType None"),
+            ({"source": None}, "source: NoneType None"),
+        ],
+    )
+    def test_of_a_lifecycle(self, fields: dict[str, Any], told: str) -> None:
+        with pytest.raises(InvalidType, match=told):
+            evolve(PAPER, **fields)
+
+    @pytest.mark.parametrize("fields", [{"rules": SUBMIT}, {"rules": [], "finals": C}])
+    def test_of_an_extension(self, fields: dict[str, Any]) -> None:
+        with pytest.raises(InvalidType, match=r"rules|finals"):
+            PAPER.extend(**fields)
+
+
+def test_a_lifecycle_of_many_states_is_checked_by_two_searches() -> None:
+    states = [OwnState(f"s{number}", StateCategory.OPEN) for number in range(2_000)]
+    rules: list[Rule[State, Trigger]] = [
+        Rule(f"t{number}", [a], b) for number, (a, b) in enumerate(pairwise(states))
+    ]
+    rules += [Rule("back", states[:-1], states[0])]
+    begun = process_time()
+    long = Lifecycle(name="long", rules=rules, initials=states[:1], finals=states[-1:])
+    long.extend(rules=[Rule("again", [states[1]], states[1])])
+    assert process_time() - begun < 2  # with a search from each state to each other it is minutes
+    assert len(long.way("s0", "s1999") or ()) == 1_999
 
 
 class TestExtension:
@@ -429,6 +579,13 @@ class TestExtension:
     def test_an_own_state_without_a_way_out_is_refused(self) -> None:
         with pytest.raises(InvalidLifecycle, match="withVendor"):
             PAPER.extend(rules=[Rule("toVendor", [Paper.REVIEW], self.vendor)])
+
+
+def test_it_shows_itself_in_a_notebook() -> None:
+    shown = PAPER._repr_mimebundle_()
+    assert shown["text/plain"] == repr(PAPER)
+    assert shown["image/svg+xml"] == to_svg(PAPER)
+    assert shown["text/markdown"] == f"```mermaid\n{to_mermaid(PAPER)}\n```"
 
 
 class TestAsAValue:

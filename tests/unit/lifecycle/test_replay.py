@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from svcmgmt.errors import SvcmgmtError
+from svcmgmt.errors import InvalidType, SvcmgmtError
 from svcmgmt.lifecycle import (
     ImpossibleHistory,
     OwnState,
     Rule,
     StateCategory,
     StateChange,
+    UnknownState,
     replay,
 )
 from svcmgmt.practice import INCIDENT, IncidentState, IncidentTrigger
@@ -69,6 +70,22 @@ class TestPossibleHistories:
 
     def test_facts_may_share_an_instant(self) -> None:
         assert replay(INCIDENT, [to(NEW), to(IN_PROGRESS), to(RESOLVED)]) is RESOLVED
+
+    def test_the_state_before_may_be_a_word(self) -> None:
+        assert (
+            replay(INCIDENT, [to(ON_HOLD, from_state=IN_PROGRESS)], start="inProgress") is ON_HOLD
+        )
+        with pytest.raises(UnknownState):
+            replay(INCIDENT, [], start="inProgres")
+
+    @pytest.mark.parametrize("wrong", [to(NEW), None, "new", [1], [None]])
+    def test_something_else_than_a_list_of_facts_is_refused(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="history"):
+            replay(INCIDENT, wrong)
+
+    def test_something_else_than_a_lifecycle_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match="lifecycle: str 'incident'"):
+            replay("incident", [])  # type: ignore[arg-type]
 
     def test_guards_are_not_asked(self) -> None:
         history = [to(NEW), to(IN_PROGRESS), to(ON_HOLD, trigger=IncidentTrigger.HOLD)]

@@ -177,6 +177,45 @@ class TestConstruction:
         with pytest.raises(SvcmgmtError, match="state"):
             Request(state="draft")  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"history": [1]}, "history: int 1"),
+            ({"history": None}, "history: NoneType None"),
+            ({"history": "draft"}, "history: str 'draft'"),
+            (
+                {"history": StateChange[Paper, Step](to_state=Paper.DRAFT, at=MONDAY)},
+                "history: StateChange",
+            ),
+            ({"own_lifecycle": "paper"}, "own_lifecycle: str 'paper'"),
+            ({"own_lifecycle": PAPER.rules}, "own_lifecycle: tuple"),
+        ],
+    )
+    def test_a_field_of_another_kind_is_refused_by_its_name(
+        self, fields: dict[str, Any], told: str
+    ) -> None:
+        with pytest.raises(InvalidType, match=told):
+            Request(**fields)
+
+    def test_a_class_without_slots_that_declares_a_field_anew_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match=r"Loose.* slots, because it declares state anew"):
+
+            @frozen(kw_only=True, slots=False)
+            class Loose(Stateful[Paper, Step]):
+                state: Paper | OwnState | None = Paper.DRAFT
+
+                @classmethod
+                def published_lifecycle(cls) -> Lifecycle[Paper, Step]:
+                    return PAPER
+
+    def test_a_class_without_slots_may_have_fields_of_its_own(self) -> None:
+        @frozen(kw_only=True, slots=False)
+        class Noted(Request):
+            note: str = ""
+
+        noted = Noted(text="a chair", note="urgent").fire(Step.SUBMIT, at=MONDAY)
+        assert (noted.state, noted.note, len(noted.history)) == (Paper.REVIEW, "urgent", 1)
+
 
 class TestFiring:
     @pytest.mark.parametrize("trigger", [Step.SUBMIT, "submit"])
@@ -193,6 +232,16 @@ class TestFiring:
                 reason="done",
             ),
         )
+
+    def test_a_member_of_an_enumeration_of_reasons_tells_its_word(self) -> None:
+        moved = draft().move_to(Paper.REVIEW, at=MONDAY, reason=StateCategory.OPEN)
+        assert moved.history[-1].reason == "open"
+
+    @pytest.mark.parametrize("facts", [{"by": 5}, {"reason": 5}, {"at": "noon"}])
+    def test_facts_of_another_kind_are_refused_by_name(self, facts: dict[str, Any]) -> None:
+        (name,) = facts
+        with pytest.raises(InvalidType, match=f"{name}: "):
+            draft().fire(Step.SUBMIT, **{"at": MONDAY + HOUR, **facts})
 
     def test_the_earlier_entity_stays_as_it_was(self) -> None:
         before = draft()
@@ -225,8 +274,9 @@ class TestFiring:
         assert request.history[-1].at == MONDAY + HOUR
 
     def test_an_instant_without_a_zone_is_refused(self) -> None:
-        with pytest.raises(NaiveDatetime):
+        with pytest.raises(NaiveDatetime) as refused:
             draft().fire(Step.SUBMIT, at=MONDAY.replace(tzinfo=None))
+        assert refused.value.field == "at"
 
     def test_several_transitions_may_share_an_instant(self) -> None:
         request = in_review().fire(Step.RETURN, at=MONDAY + HOUR)
@@ -576,6 +626,11 @@ class TestReplay:
             before.replay([impossible])
         assert refused.value.index == 1
         assert before == in_review()
+
+    @pytest.mark.parametrize("wrong", [draft().history[0], None, [1], "draft"])
+    def test_something_else_than_a_list_of_facts_is_refused(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="facts"):
+            draft().replay(wrong)
 
     def test_without_any_fact_an_entity_stays_as_it_is(self) -> None:
         request = Request(state=Paper.BOARD)

@@ -417,3 +417,27 @@ class TestVega:
     def test_the_axis_says_what_it_shows(self, chart: ControlChart, title: str, form: str) -> None:
         y = chart.vega()["layer"][0]["encoding"]["y"]
         assert (y["title"], y["axis"]["format"]) == (title, form)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "ab"])
+@pytest.mark.parametrize(
+    ("chart", "name"),
+    [(p_chart, "shares"), (u_chart, "counts"), (c_chart, "counts"), (xmr_chart, "values")],
+)
+def test_what_is_no_list_is_refused_by_name(
+    chart: Callable[[Any], object],
+    name: str,
+    wrong: Any,  # noqa: ANN401
+) -> None:
+    with pytest.raises(InvalidType, match=f"^{name}: "):
+        chart(wrong)
+
+
+@pytest.mark.parametrize("wrong", [5, "ab"])
+def test_lists_of_a_chart_are_lists(wrong: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidType, match=r"^labels: "):
+        c_chart([1, 2], labels=wrong)
+    with pytest.raises(InvalidType, match=r"^rules: "):
+        c_chart([1, 2], rules=wrong)
+    with pytest.raises(InvalidType, match=r"^samples: "):
+        ControlChart(kind=ChartKind.C, samples=wrong)

@@ -97,6 +97,7 @@ class TestNearestRank:
             [0.3, 0.1, 0.2],
             ["c", "a", "b"],
             [Money(3, "EUR"), Money(1, "EUR"), Money(2, "EUR")],
+            [Quantity(3, "GB"), Quantity(1, "GB"), Quantity(2, "GB")],
             [Ratio(3, 4), Ratio(1, 4), Ratio(2, 4)],
             [Decimal(3), 1, Fraction(2)],
             [(1, 3), (1, 1), (1, 2)],
@@ -116,7 +117,6 @@ class TestNearestRank:
             [1, "2"],
             [1j],
             [{1}, {2}],
-            [Quantity(1, "GB"), Quantity(2, "GB")],
             [datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1)],  # noqa: DTZ001
             [timedelta(1), 1],
         ],
@@ -130,6 +130,10 @@ class TestNearestRank:
     def test_money_in_two_currencies_has_no_percentile(self) -> None:
         with pytest.raises(InvalidValue, match="currency"):
             percentile([Money(1, "EUR"), Money(1, "USD")], "50 %")
+
+    def test_amounts_in_two_units_have_no_percentile(self) -> None:
+        with pytest.raises(InvalidValue, match="unit"):
+            percentile([Quantity(1, "GB"), Quantity(1, "MB")], "50 %")
 
 
 class TestInterpolation:
@@ -179,3 +183,10 @@ class TestArguments:
     def test_a_word_instead_of_a_method_is_refused(self) -> None:
         with pytest.raises(InvalidType, match="method"):
             percentile([], "95 %", method="linear")  # type: ignore[call-overload]
+
+    @pytest.mark.parametrize("wrong", [None, 5, "cab"])
+    def test_what_is_no_list_is_refused_by_name(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match=r"^values: "):
+            percentile(wrong, "50 %")
+        with pytest.raises(InvalidType, match=r"^shares: "):
+            percentiles([1, 2], wrong)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from svcmgmt.drawing import COLOURS, document, element, hatch, label
+from svcmgmt.drawing import COLOURS, document, element, hatch, label, number, shortened, text_width
 from svcmgmt.sla.clocks.rows import ClockRow, RowKind
 from svcmgmt.temporal._text import local_text
 
@@ -16,7 +16,8 @@ _WIDTH: Final = 860
 _LEFT: Final = 24
 _TOP: Final = 58
 _BAR: Final = 36
-_LABELS: Final = 330  # room for two labels beside each other
+_SMALL: Final = 10
+_TITLE: Final = 48  # height of a picture of a clock that has not started
 
 _FILLS: Final = {
     # solid or hatched one way or the other, so that no kind is told by its colour alone
@@ -27,17 +28,49 @@ _FILLS: Final = {
 }
 
 
-def clock_bar(rows: Sequence[ClockRow], *, title: str, due: datetime | None, zone: tzinfo) -> str:
-    """Return the picture of the rows of a reading; times are shown in a zone."""
-    described = ", ".join(dict.fromkeys(row.kind.value for row in rows)) or "none"
-    body = [element("defs", *_patterns()), label(title, _LEFT, 28, class_="strong")]
-    if rows:
-        body += _bar(rows, due, zone)
+_SEEN: Final[Sequence[RowKind]] = (
+    RowKind.COUNTED,
+    RowKind.STOPPED,
+    RowKind.PAUSED,
+    RowKind.OVERDUE,
+)
+"""Of several kinds within a pixel the last one of these is seen."""
+
+
+def clock_bar(
+    rows: Sequence[ClockRow],
+    *,
+    name: str,
+    told: str,
+    start: datetime | None,
+    due: datetime | None,
+    zone: tzinfo,
+) -> str:
+    """Return the picture of a reading.
+
+    Args:
+        rows: its evidence.
+        name: of the clock; shortened, if it leaves no room for what is told.
+        told: how the clock stands.
+        start: when it started; None if it did not.
+        due: when it is due; None while nobody knows.
+        zone: in which times are shown.
+    """
+    rest = f": {told}"
+    named = shortened(name, max(_WIDTH - text_width(rest), _WIDTH / 4))
+    shown = named + shortened(rest, _WIDTH - text_width(named))
+    body = [element("defs", *_patterns()), label(shown, _LEFT, 28, class_="strong")]
+    kinds = dict.fromkeys(row.kind for row in rows)
+    described = ", ".join(kind.value for kind in kinds) or "none"
+    if start is not None:
+        body += [*_bar(rows, start, due, zone), *_legend(kinds)]
+    if due is not None:
+        described += f"; due {local_text(due, zone)}"
     return document(
         body,
         width=_WIDTH + 2 * _LEFT,
-        height=_TOP + _BAR + 84,
-        title=title,
+        height=_TITLE if start is None else _TOP + _BAR + (84 if rows else 40),
+        title=name + rest,
         description=f"Stretches of the clock: {described}",
     )
 
@@ -48,47 +81,63 @@ def _patterns() -> Iterator[str]:
     yield hatch("stopped", COLOURS["idle"], 0)
 
 
-def _bar(rows: Sequence[ClockRow], due: datetime | None, zone: tzinfo) -> Iterator[str]:
-    first, last = rows[0].start, rows[-1].end
+def _bar(
+    rows: Sequence[ClockRow], first: datetime, due: datetime | None, zone: tzinfo
+) -> Iterator[str]:
+    last = rows[-1].end if rows else first
     left, right = (first, last) if due is None else (min(first, due), max(last, due))
     length = max(right - left, timedelta(microseconds=1))
 
     def x(at: datetime) -> float:
         return _LEFT + _WIDTH * ((at - left) / length)
 
-    yield element(
-        "line", x1=_LEFT, x2=x(right), y1=_TOP + _BAR / 2, y2=_TOP + _BAR / 2, class_="line faint"
-    )
-    for edge, width, kind in _merged(rows, x):
-        yield element("rect", x=edge, y=_TOP, width=width, height=_BAR, fill=_FILLS[kind])
-    yield element("rect", x=x(first), y=_TOP, width=x(last) - x(first), height=_BAR, class_="box")
-    begin = min(x(first), _LEFT + _WIDTH - _LABELS)
-    end = max(x(last), begin + _LABELS)
-    y = _TOP + _BAR + 18
-    yield label(local_text(first, zone), begin, y, class_="small")
-    yield label(local_text(last, zone), end, y, text_anchor="end", class_="small")
+    middle = _TOP + _BAR / 2
+    yield element("line", x1=_LEFT, x2=x(right), y1=middle, y2=middle, class_="line faint")
+    for edge, end, kind in _seen(rows, x):
+        yield element("rect", x=edge, y=_TOP, width=end - edge, height=_BAR, fill=_FILLS[kind])
+    frame = f"M{number(x(first))} {_TOP}v{_BAR}H{number(x(last))}v-{_BAR}z"
+    yield element("path", d=frame, class_="box")  # a line, if no time has passed
+    yield from _ends((x(first), x(last)), [local_text(at, zone) for at in (first, last)])
     if due is not None:
         yield from _due_line(x(due), local_text(due, zone))
-    yield from _legend(dict.fromkeys(row.kind for row in rows))
 
 
-def _merged(
+def _ends(places: tuple[float, float], texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of first and last instant: below them, where both have room."""
+    y = _TOP + _BAR + 18
+    if texts[0] == texts[1]:
+        texts = texts[:1]
+    room = text_width("  ".join(texts), _SMALL)
+    begin = min(places[0], _LEFT + _WIDTH - room)
+    yield label(texts[0], begin, y, class_="small")
+    for text in texts[1:]:
+        yield label(text, max(places[1], begin + room), y, text_anchor="end", class_="small")
+
+
+def _seen(
     rows: Sequence[ClockRow], x: Callable[[datetime], float]
 ) -> Iterator[tuple[float, float, RowKind]]:
-    """Yield left, width and kind of what is seen: neighbours within a pixel become one."""
+    """Yield left, right and kind of what is seen, so that many rows make no large picture.
+
+    Neighbours of one kind within a pixel become one, and so does all that lies within one pixel.
+    """
     held: tuple[float, float, RowKind] | None = None
     for row in rows:
         if row.kind is RowKind.CLOSED:
             continue
         left, right = x(row.start), x(row.end)
-        if held is not None and held[2] is row.kind and left - held[1] < 1:
-            held = (held[0], right, row.kind)
-            continue
+        kind: RowKind = row.kind
         if held is not None:
-            yield held[0], held[1] - held[0], held[2]
-        held = (left, right, row.kind)
+            if right - held[0] < 1:
+                kind = max(kind, held[2], key=_SEEN.index)
+                left = held[0]
+            elif kind is held[2] and left - held[1] < 1:
+                left = held[0]
+            else:
+                yield held
+        held = (left, right, kind)
     if held is not None:
-        yield held[0], held[1] - held[0], held[2]
+        yield held
 
 
 def _due_line(x: float, text: str) -> Iterator[str]:
@@ -108,8 +157,8 @@ def _due_line(x: float, text: str) -> Iterator[str]:
 
 def _legend(kinds: dict[RowKind, None]) -> Iterator[str]:
     y = _TOP + _BAR + 48
-    for number, kind in enumerate(kinds):
-        x = _LEFT + number * 110
+    for index, kind in enumerate(kinds):
+        x = _LEFT + index * 110
         if kind is RowKind.CLOSED:
             yield element("line", x1=x, x2=x + 18, y1=y + 6, y2=y + 6, class_="line faint")
         else:

@@ -7,9 +7,11 @@ from typing import Final
 
 from attrs import frozen
 
+from svcmgmt.calendars import NoSuchTime
 from svcmgmt.sla.clocks.ledgers import ClockCycle, ClockSpan, ClockState
 from svcmgmt.sla.clocks.limits import Alert, FixedDue, Limit, ServiceTime
 from svcmgmt.sla.clocks.policies import Equality, PauseMeasure
+from svcmgmt.temporal import HORIZON
 
 __all__ = ["Timing"]
 
@@ -97,16 +99,26 @@ class Timing:
             if span.end is None:
                 return None
             if self.pause_measure is PauseMeasure.WALL_CLOCK:
-                due += span.end - span.start
+                due = self._moved(due, span.end - span.start)
             else:
                 due = self.calendar.due(due, self.calendar.elapsed(span.start, span.end))
         return due
+
+    def _moved(self, due: datetime, by: timedelta) -> datetime:
+        """Return a due time that a pause moves by its whole length."""
+        moved = due + by
+        if moved > HORIZON:
+            raise NoSuchTime(f"{self.limit} after", self.cycle.start, str(self.calendar))
+        return moved
 
     def is_late(self) -> bool:
         """Return whether the limit is exceeded as of the end of the reading."""
         if self.is_timed:
             return self._exceeds(self.counted(), self.allowed())
-        due = self.due()
+        try:
+            due = self.due()
+        except NoSuchTime:  # no instant that can be told is later
+            return False
         return due is not None and self._exceeds(self.until - due, _NOTHING)
 
     def _exceeds(self, value: timedelta, limit: timedelta) -> bool:
@@ -129,7 +141,13 @@ class Timing:
         return self.calendar.elapsed(self.until, due)
 
     def alert_at(self, alert: Alert) -> datetime | None:
-        """Return when an alert fires; None while nobody can know."""
+        """Return when an alert fires; None while nobody can know, or if it never does."""
+        try:
+            return self._alert_at(alert)
+        except NoSuchTime:
+            return None
+
+    def _alert_at(self, alert: Alert) -> datetime | None:
         if alert.share == 1 and not self.is_timed:
             due = self.due()
             return None if due is None else max(due, self.cycle.start)
@@ -156,5 +174,5 @@ class Timing:
             elif span.end is None:
                 return None
             elif span.start < due:
-                due += span.end - span.start
+                due = self._moved(due, span.end - span.start)
         return None

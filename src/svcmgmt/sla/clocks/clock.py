@@ -13,7 +13,8 @@ from svcmgmt.sla.clocks.conditions import Condition, in_category, never_true
 from svcmgmt.sla.clocks.ledgers import ClockLedger, Mark, Signal
 from svcmgmt.sla.clocks.readings import ClockReading, read, read_cycles
 from svcmgmt.sla.clocks.targets import Target
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._kinds import check_kind, of_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["Clock"]
 
@@ -80,11 +81,22 @@ class Clock(Target):
         Args:
             history: state changes in any order.
             origin: when the ticket began, for a retroactive start.
+
+        Raises:
+            InvalidType: something else than a list of state changes.
+            NaiveDatetime: an origin without a zone.
         """
-        return ClockLedger.of((self.mark(change) for change in history), origin=origin)
+        allowed = "a ledger, or a list of state changes such as the history of a ticket"
+        changes = listed(history, "history", allowed, kind=StateChange)
+        return ClockLedger.of(map(self.mark, changes), origin=origin)
 
     def mark(self, change: StateChange[Any, Any]) -> Mark:
-        """Return the mark that one state change makes on this clock."""
+        """Return the mark that one state change makes on this clock.
+
+        Raises:
+            InvalidType: something else than a state change.
+        """
+        check_kind("change", change, StateChange)
         told: set[Signal] = set()
         if self.start is None or self.start.holds(change):
             told.add(Signal.START)
@@ -125,8 +137,8 @@ class Clock(Target):
             since: count only from there, after a change of target that shall not look back.
 
         Raises:
+            InvalidType: neither a ledger nor a list of state changes.
             NaiveDatetime: an instant without a zone.
-            NeverOpens: a due time in a calendar that cannot open.
         """
         ledger = self._as_ledger(history, origin)
         return read(self, ledger, until=until, since=since)
@@ -146,6 +158,7 @@ class Clock(Target):
             origin: when the ticket began, for a retroactive start; a ledger brings its own.
 
         Raises:
+            InvalidType: neither a ledger nor a list of state changes.
             NaiveDatetime: an instant without a zone.
         """
         return read_cycles(self, self._as_ledger(history, origin), until=until)

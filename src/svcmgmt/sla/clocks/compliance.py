@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -14,26 +14,41 @@ from svcmgmt.sla.clocks.policies import Attribution
 from svcmgmt.sla.clocks.readings import ClockReading, Outcome
 from svcmgmt.temporal import Interval
 from svcmgmt.values import NoData, Ratio
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._kinds import check_kind, of_kind
+from svcmgmt.values._lists import paired
 
 __all__ = ["Compliance", "compliance", "compliance_by"]
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
 _JUDGED = frozenset({Outcome.MET, Outcome.MISSED, Outcome.OPEN_PAST_DUE})
+_PAIRS = "pairs of a group and a reading"
+
+
+Counts: TypeAlias = Mapping[Outcome, int]
 
 
 def _counts(
-    value: Mapping[Outcome, int] | Iterable[tuple[Outcome, int]],
+    value: Counts | Iterable[tuple[Outcome, int]],
 ) -> tuple[tuple[Outcome, int], ...]:
-    counts = dict.fromkeys(Outcome, 0)
-    for outcome, number in dict(value).items():
+    given = cast("Counts", value).items() if isinstance(value, Mapping) else value
+    counts: dict[Outcome, int] = {}
+    for outcome, number in paired(given, "counts", "whole numbers by Outcome"):
         if not isinstance(outcome, Outcome) or type(number) is not int:
             raise InvalidType("counts", {outcome: number}, "whole numbers by Outcome")
+        if outcome in counts:
+            raise InvalidValue("counts", outcome, "each outcome once")
         if number < 0:
             raise InvalidValue("counts", number, "0 or more")
         counts[outcome] = number
-    return tuple(counts.items())
+    return tuple((outcome, counts.get(outcome, 0)) for outcome in Outcome)
+
+
+def _check_backlog(_compliance: object, _attribute: object, value: int) -> None:
+    if type(value) is not int:
+        raise InvalidType("backlog", value, "int")
+    if value < 0:
+        raise InvalidValue("backlog", value, "0 or more")
 
 
 @frozen(kw_only=True)
@@ -44,8 +59,8 @@ class Compliance:
     due, cancelled ones and those of which nothing is known do not. Source: rule R6.7.
 
     Raises:
-        InvalidType: counts, a period or an attribution of another kind.
-        InvalidValue: a negative count.
+        InvalidType: counts, a backlog, a period or an attribution of another kind.
+        InvalidValue: a negative count, or two of one outcome.
 
     Examples:
         >>> print(Compliance(counts={Outcome.MET: 19, Outcome.MISSED: 1, Outcome.OPEN: 4}))
@@ -55,7 +70,7 @@ class Compliance:
     counts: tuple[tuple[Outcome, int], ...] = field(converter=_counts)
     """How many tickets have each outcome, all outcomes in order."""
 
-    backlog: int = 0
+    backlog: int = field(default=0, validator=_check_backlog)
     """Tickets that are open past their due time, whatever period their breach belongs to."""
 
     period: Interval | None = field(default=None, validator=of_kind(Interval, None))
@@ -98,7 +113,8 @@ def compliance(
             the period in which their clock started; those that never started belong to none.
 
     Raises:
-        InvalidType: a period or an attribution of another kind.
+        InvalidType: something else than a list of readings; a period or an attribution of
+            another kind.
         InvalidValue: readings as of different instants.
 
     Examples:
@@ -112,7 +128,8 @@ def compliance(
         >>> print(compliance(read(reply, ledger, until=now) for ledger in ledgers))
         50 % (1 of 2): 1 met, 1 missed
     """
-    return compliance_by(((None, each) for each in readings), period, attribution).get(
+    _check_list(readings, "a list of readings")
+    return _counted(((None, each) for each in readings), period, attribution).get(
         None, Compliance(counts={}, period=period, attribution=attribution)
     )
 
@@ -134,14 +151,39 @@ def compliance_by(
         period are there with zero counts.
 
     Raises:
-        InvalidType: a period or an attribution of another kind.
+        InvalidType: something else than pairs of a group and a reading; a period or an attribution
+            of another kind.
         InvalidValue: readings as of different instants.
     """
+    _check_list(readings, _PAIRS)
+    return _counted(map(_pair, readings), period, attribution)
+
+
+def _check_list(readings: object, allowed: str) -> None:
+    """Refuse one reading, text, or a mapping, which would fall into its keys."""
+    given = readings
+    if isinstance(readings, str | Mapping) or not isinstance(readings, Iterable):
+        raise InvalidType("readings", given, allowed)
+
+
+def _pair(value: tuple[KeyT, ClockReading]) -> tuple[KeyT, ClockReading]:
+    if not isinstance(value, tuple | list) or len(value) != 2:  # noqa: PLR2004 - it is a pair
+        raise InvalidType("readings", value, _PAIRS)
+    return value
+
+
+def _counted(
+    readings: Iterable[tuple[KeyT, ClockReading]],
+    period: Interval | None,
+    attribution: Attribution,
+) -> dict[KeyT, Compliance]:
+    """Return the compliance of each group."""
     nothing = Compliance(counts={}, period=period, attribution=attribution)
     counts: dict[KeyT, Counter[Outcome]] = {}
     backlog: Counter[KeyT] = Counter()
     as_of: datetime | None = None
     for key, reading in readings:
+        check_kind("readings", reading, ClockReading)
         if as_of is not None and reading.until != as_of:
             raise InvalidValue("until", reading.until, f"{as_of}, as the other readings")
         as_of = reading.until

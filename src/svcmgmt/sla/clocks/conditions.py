@@ -8,8 +8,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from svcmgmt.errors import InvalidType
+from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import OwnState, State, StateCategory, StateChange, Trigger
+from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["Condition", "always_true", "in_category", "in_state", "never_true", "on_trigger"]
 
@@ -28,13 +30,34 @@ class Aspect(Enum):
     TRIGGER = "trigger"  # the word of what caused it
 
 
+_ANY, _STATE, _CATEGORY = Aspect.ANY, Aspect.STATE, Aspect.CATEGORY  # asked at every change
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return listed(values, "words", "a list of words", kind=str)
+
+
+def _reason_words(values: Iterable[str]) -> tuple[str, ...]:
+    return listed(values, "reasons", "a list of words", kind=str)
+
+
 @frozen(order=True)
 class Test:
     """One test of a state change: one of some words, and, if reasons are named, one of them."""
 
-    aspect: Aspect = field(order=lambda aspect: aspect.value)
-    words: tuple[str, ...]
-    reasons: tuple[str, ...]
+    aspect: Aspect = field(order=lambda aspect: aspect.value, validator=of_kind(Aspect))
+    words: tuple[str, ...] = field(converter=_words)
+    reasons: tuple[str, ...] = field(converter=_reason_words)
+
+    def __attrs_post_init__(self) -> None:
+        if self.aspect is not _ANY and not self.words:
+            allowed = "at least one; never_true() is the condition that never holds"
+            raise InvalidValue(f"{self.aspect.value} of a condition", self.words, allowed)
+
+
+def _tests(values: Iterable[Test]) -> tuple[Test, ...]:
+    allowed = "a list of tests, as in_state, in_category and on_trigger make them"
+    return listed(values, "tests", allowed, kind=Test)
 
 
 @frozen
@@ -44,6 +67,9 @@ class Condition:
     Made by `in_state`, `in_category`, `on_trigger`, `always_true` and `never_true`. Words are
     compared as text, so a stored condition works on the states of any enumeration.
 
+    Raises:
+        InvalidType: something else than tests, or joined with something else.
+
     Examples:
         >>> from svcmgmt.practice import HoldReason, IncidentState
         >>> waiting = in_state(IncidentState.ON_HOLD, reasons=[HoldReason.CALLER])
@@ -51,7 +77,7 @@ class Condition:
         state onHold for awaitingCaller, or state resolved
     """
 
-    tests: tuple[Test, ...]
+    tests: tuple[Test, ...] = field(converter=_tests)
     """It holds if any of these does."""
 
     def holds(self, change: StateChange[Any, Any]) -> bool:
@@ -59,12 +85,13 @@ class Condition:
         for test in self.tests:
             if test.reasons and change.reason not in test.reasons:
                 continue
-            if test.aspect is Aspect.ANY:
+            aspect = test.aspect
+            if aspect is _ANY:
                 return True
             word: str | None
-            if test.aspect is Aspect.STATE:
+            if aspect is _STATE:
                 word = str(change.to_state)
-            elif test.aspect is Aspect.CATEGORY:
+            elif aspect is _CATEGORY:
                 word = change.to_state.category.value
             else:
                 word = None if change.trigger is None else str(change.trigger)
@@ -73,6 +100,8 @@ class Condition:
         return False
 
     def __or__(self, other: Condition) -> Condition:
+        if not isinstance(other, Condition):
+            raise InvalidType("condition", other, "Condition")
         return Condition(tuple(sorted({*self.tests, *other.tests})))
 
     def __str__(self) -> str:
@@ -109,6 +138,7 @@ def in_state(*states: State | OwnState | str, reasons: Iterable[Enum | str] = ()
 
     Raises:
         InvalidType: something that is no state, or no list of reasons.
+        InvalidValue: no state at all.
     """
     for state in states:
         if not isinstance(state, State | OwnState | str):
@@ -126,6 +156,7 @@ def in_category(*categories: StateCategory, reasons: Iterable[Enum | str] = ()) 
 
     Raises:
         InvalidType: something that is no category, or no list of reasons.
+        InvalidValue: no category at all.
     """
     for category in categories:
         if not isinstance(category, StateCategory):
@@ -143,6 +174,7 @@ def on_trigger(*triggers: Trigger | str, reasons: Iterable[Enum | str] = ()) -> 
 
     Raises:
         InvalidType: something that is no trigger, or no list of reasons.
+        InvalidValue: no trigger at all.
     """
     for trigger in triggers:
         if not isinstance(trigger, Trigger | str):

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 from enum import Enum
 from itertools import pairwise
+from operator import lt
 from typing import Final, Self
 
 from attrs import evolve, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import Fact, in_order
+from svcmgmt.lifecycle.history import place_in_order
 from svcmgmt.sla.clocks.policies import Reopen
 from svcmgmt.temporal import format_instant, instant
 from svcmgmt.values import Finding, Severity
+from svcmgmt.values._kinds import check_kind
+from svcmgmt.values._lists import listed
 
 __all__ = ["ClockCycle", "ClockLedger", "ClockSpan", "ClockState", "Mark", "Signal", "fold"]
 
@@ -34,6 +39,9 @@ class Signal(Enum):
     PAUSE = "pause"  # time does not count
     RESUME = "resume"  # time counts again
     START = "start"  # time begins to count
+
+    # as that of states: a fold asks for signals in sets more than for anything else
+    __hash__ = object.__hash__
 
 
 class ClockState(Enum):
@@ -55,13 +63,15 @@ _SIGNALS: Final = frozenset(Signal)
 
 
 def _signals(values: Iterable[Signal]) -> frozenset[Signal]:
-    try:
-        told = frozenset(values)
-    except TypeError:  # one thing instead of a list, or a list of lists
-        told = None
-    if told is None or not told <= _SIGNALS:
-        raise InvalidType("signals", values, "a list of signals")
-    return told
+    if isinstance(values, set) and values <= _SIGNALS:  # as a Clock tells them
+        return frozenset(values)
+    return frozenset(listed(values, "signals", "a list of signals", kind=Signal))
+
+
+def _cause(value: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise InvalidType("cause", value, "text")
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -81,7 +91,7 @@ class Mark(Fact):
     signals: frozenset[Signal] = field(converter=_signals)
     """What it tells the clock; a start and a pause together start it paused."""
 
-    cause: str = ""
+    cause: str = field(default="", converter=_cause)
     """What made it, for explanations: a state, a trigger, a reason."""
 
     def __str__(self) -> str:
@@ -91,13 +101,10 @@ class Mark(Fact):
 
 
 def _marks(values: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(values)
+    return listed(values, "marks", "marks; a Clock makes them of state changes", kind=Mark)
 
 
-def _check_marks(_ledger: object, _attribute: object, marks: tuple[Mark, ...]) -> None:
-    for mark in marks:
-        if not isinstance(mark, Mark):
-            raise InvalidType("marks", mark, "marks; a Clock makes them of state changes")
+def _check_order(_ledger: object, _attribute: object, marks: tuple[Mark, ...]) -> None:
     for one, other in pairwise(marks):
         if other.at < one.at:
             raise InvalidValue("marks", str(other), "marks in order; ClockLedger.of sorts them")
@@ -129,7 +136,7 @@ class ClockLedger:
         'pause (customer) at 2026-10-26T09:00:00Z'
     """
 
-    marks: tuple[Mark, ...] = field(default=(), converter=_marks, validator=_check_marks)
+    marks: tuple[Mark, ...] = field(default=(), converter=_marks, validator=_check_order)
     """The facts, ordered, each once."""
 
     origin: datetime | None = field(default=None, converter=_origin)
@@ -145,8 +152,12 @@ class ClockLedger:
         Args:
             marks: the facts.
             origin: when the ticket began.
+
+        Raises:
+            InvalidType: something else than a list of marks.
+            NaiveDatetime: an origin without a zone.
         """
-        ordered, findings = in_order(marks)
+        ordered, findings = in_order(_marks(marks))
         return cls(marks=ordered, origin=origin, findings=findings)
 
     @classmethod
@@ -155,8 +166,18 @@ class ClockLedger:
         return cls.of([Mark(at=at, signals=[Signal.START], cause=cause)])
 
     def with_marks(self, *marks: Mark) -> ClockLedger:
-        """Return the ledger with further marks, wherever they belong."""
-        ordered, findings = in_order((*self.marks, *marks))
+        """Return the ledger with further marks, wherever they belong.
+
+        Raises:
+            InvalidType: something else than marks.
+        """
+        every = (*self.marks, *_marks(marks))
+        places = [place_in_order(mark) for mark in every[max(len(self.marks) - 1, 0) :]]
+        if all(map(lt, places, places[1:])):  # as facts mostly come: one after the other
+            grown = copy(self)
+            object.__setattr__(grown, "marks", every)
+            return grown
+        ordered, findings = in_order(every)
         # how marks came is told once; a tie lies in the marks themselves and is found again
         told = (finding for finding in self.findings if finding.code != "tie")
         return evolve(self, marks=ordered, findings=(*told, *findings))
@@ -239,6 +260,7 @@ class _Run:
     def __init__(self, start: datetime) -> None:
         self._start = start
         self._turns: list[tuple[datetime, ClockState, str]] = []
+        self._unstopped: list[tuple[datetime, ClockState, str]] = []
 
     @property
     def state(self) -> ClockState:
@@ -256,10 +278,21 @@ class _Run:
             return  # nothing changes, and what has ended does not end later for another cause
         self._turns.append((at, state, cause))
 
+    def stop(self, mark: Mark, otherwise: ClockState) -> None:
+        """Stop, and remember what it would do otherwise."""
+        self.turn(mark.at, ClockState.STOPPED, mark.cause)
+        self._unstopped.clear()
+        self.would_turn(mark, otherwise)
+
+    def would_turn(self, mark: Mark, state: ClockState) -> None:
+        """Hear what a mark would change if it had not stopped."""
+        self._unstopped.append((mark.at, state, f"after {mark.cause}" if mark.cause else ""))
+
     def count_gap(self) -> None:
-        """Let the time since it stopped count, as if it had not."""
-        at, _, cause = self._turns.pop()
-        self.turn(at, ClockState.RUNNING, f"after {cause}" if cause else "")
+        """Let the time since it stopped pass as if it had not."""
+        self._turns.pop()
+        for turn in self._unstopped:
+            self.turn(*turn)
 
     def cycle(self) -> ClockCycle:
         ends = [*(at for at, _, _ in self._turns[1:]), None]
@@ -294,10 +327,14 @@ def fold(
 
     Args:
         ledger: the marks.
-        until: as things were known then; later marks are left out.
+        until: marks dated later are left out, whenever they were recorded.
         reopen: what happens when work goes on after a stop.
         retroactive_start: the first cycle starts at the ledger's origin, if that is earlier.
         retroactive_pause: pauses between the origin and the start count as such.
+
+    Raises:
+        InvalidType: a ledger, policy or flag of another kind.
+        NaiveDatetime: `until` without a zone.
 
     Examples:
         >>> from svcmgmt.temporal import parse_instant as at
@@ -305,6 +342,11 @@ def fold(
         >>> fold(ledger.stop(at("2026-10-26T09:00:00Z")))[0].ended_at.isoformat()
         '2026-10-26T09:00:00+00:00'
     """
+    check_kind("ledger", ledger, ClockLedger)
+    check_kind("reopen", reopen, Reopen)
+    check_kind("retroactive_start", retroactive_start, bool)
+    check_kind("retroactive_pause", retroactive_pause, bool)
+    until = None if until is None else instant(until, "until")
     runs: list[_Run] = []
     waits: list[Mark] = []  # marks of pauses before the first start
     paused = False
@@ -319,13 +361,16 @@ def fold(
         state = ClockState.PAUSED if paused else ClockState.RUNNING
         if runs and not runs[-1].has_ended:
             _tell(runs, mark, state)
-        elif Signal.START not in signals or not signals.isdisjoint(_BLOCKING):
-            waits.append(mark)
+        elif Signal.START in signals and signals.isdisjoint(_BLOCKING):
+            if runs:
+                _reopen(runs, mark, state, reopen)
+            else:
+                runs.append(_begin(ledger, mark, waits, retroactive_start, retroactive_pause))
+                runs[-1].turn(mark.at, state, mark.cause)
         elif runs:
-            _reopen(runs, mark, state, reopen)
+            runs[-1].would_turn(mark, state)
         else:
-            runs.append(_begin(ledger, mark, waits, retroactive_start, retroactive_pause))
-            runs[-1].turn(mark.at, state, mark.cause)
+            waits.append(mark)
     return tuple(run.cycle() for run in runs)
 
 
@@ -333,7 +378,7 @@ def _tell(runs: list[_Run], mark: Mark, state: ClockState) -> None:
     """Tell a clock that has not ended what a mark says."""
     signals, run = mark.signals, runs[-1]
     if Signal.STOP in signals:
-        run.turn(mark.at, ClockState.STOPPED, mark.cause)
+        run.stop(mark, state)
     elif signals >= _AGAIN:
         run.turn(mark.at, ClockState.STOPPED, mark.cause)
         _begin_another(runs, mark, state)

@@ -10,10 +10,9 @@ from attrs import field, frozen
 
 from svcmgmt.calendars import CalendarDays, TimeAllowed, WorkingDays
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.temporal import IntervalSet, format_instant, instant
+from svcmgmt.temporal import IntervalSet, exact_duration, format_instant, instant
 from svcmgmt.values import Ratio
 from svcmgmt.values._exact import decimal_text, exact, exact_share
-from svcmgmt.values._kinds import of_kind
 
 __all__ = ["Alert", "FixedDue", "Limit", "ServiceTime"]
 
@@ -35,12 +34,20 @@ class ServiceTime(Protocol):
         ...
 
     def due(self, start: datetime, allowed: TimeAllowed, /) -> datetime:
-        """Return the least instant at which an allowed time has passed."""
+        """Return the least instant at which an allowed time has passed.
+
+        Raises:
+            NoSuchTime: it never passes, or not before 2200; then nothing is late.
+        """
         ...
 
     def intervals(self, start: datetime, end: datetime, /) -> IntervalSet:
         """Return the service time of a range as a set."""
         ...
+
+
+def _at(value: datetime) -> datetime:
+    return instant(value, "at")
 
 
 @frozen
@@ -59,7 +66,7 @@ class FixedDue:
         fixed due date 2026-10-26T14:00:00Z
     """
 
-    at: datetime = field(converter=instant)
+    at: datetime = field(converter=_at)
     """The promised instant, in UTC."""
 
     def __str__(self) -> str:
@@ -68,6 +75,11 @@ class FixedDue:
 
 Limit: TypeAlias = timedelta | WorkingDays | CalendarDays | FixedDue
 """Exact service time, working days, calendar days, or a promised instant."""
+
+
+def exact_limit(value: Limit) -> Limit:
+    """Return a limit; exact time of another library as a plain duration."""
+    return exact_duration(value, "limit") if isinstance(value, timedelta) else value
 
 
 def check_limit(_owner: object, _attribute: object, value: Limit) -> None:
@@ -82,10 +94,22 @@ def _share(value: Ratio | Fraction | str | None) -> Fraction | None:
     if value is None:
         return None
     if isinstance(value, str):
-        return exact_share("share", value)
+        return _told_share(value)
     if not isinstance(value, Ratio | Fraction):
         raise InvalidType("share", value, "Ratio, Fraction or text such as '75 %'")
     return value.value if isinstance(value, Ratio) else exact("share", value)
+
+
+def _told_share(text: str) -> Fraction:
+    """Return the share that text tells; a bare number above one was meant as a percentage."""
+    share = exact_share("share", text)
+    if share > 1 and not any(sign in text for sign in "%/"):
+        raise InvalidValue("share", text, "text such as '75 %', '0.75' or '3/2'")
+    return share
+
+
+def _offset(value: timedelta | None) -> timedelta | None:
+    return None if value is None else exact_duration(value, "offset")
 
 
 @frozen
@@ -96,11 +120,13 @@ class Alert:
     closed hours. Source: rule R1.17.
 
     Args:
-        share: of the limit used up, for example `"75 %"`; more than 1 for after the due time.
+        share: of the limit used up, for example `"75 %"`, `"0.75"` or `"3/4"`; for after the due
+            time `"150 %"` or `"3/2"`.
         offset: service time after the due time; negative for before it.
 
     Raises:
-        InvalidValue: both or neither of the two, or a share outside 0 to 100.
+        InvalidValue: both or neither of the two, a share outside 0 to 100, or a bare number above
+            1 as text, which somebody meant as a percentage.
         InvalidType: a float share, or an offset that is no timedelta.
 
     Examples:
@@ -111,7 +137,7 @@ class Alert:
     share: Fraction | None = field(default=None, converter=_share)
     """Share of the limit used up."""
 
-    offset: timedelta | None = field(default=None, kw_only=True, validator=of_kind(timedelta, None))
+    offset: timedelta | None = field(default=None, kw_only=True, converter=_offset)
     """Service time after the due time, negative before it."""
 
     def __attrs_post_init__(self) -> None:

@@ -28,6 +28,7 @@ from svcmgmt.sla.clocks.targets import Target
 from svcmgmt.temporal import instant
 from svcmgmt.temporal._text import duration_text, local_text
 from svcmgmt.values import Finding
+from svcmgmt.values._kinds import check_kind
 
 __all__ = ["AlertTime", "ClockReading", "Outcome", "read", "read_cycles"]
 
@@ -126,13 +127,34 @@ class ClockReading:
 
     @cached_property
     def remaining(self) -> timedelta | None:
-        """Service time left, negative when exceeded; None before the start."""
+        """Service time left, negative when exceeded; None before the start.
+
+        Raises:
+            NoSuchTime: it is the time until the due time, and there is none.
+        """
         return None if self._timing is None else self._timing.remaining()
 
     @cached_property
     def due(self) -> datetime | None:
-        """Due time in UTC, moved by the pauses so far; None while paused or before the start."""
+        """Due time in UTC, moved by the pauses so far; None while paused or before the start.
+
+        Raises:
+            NoSuchTime: the calendar is not open for so long before 2200; then it is never late.
+        """
         return None if self._timing is None else self._timing.due()
+
+    @cached_property
+    def _why_never_due(self) -> SvcmgmtError | None:
+        """Why there is no due time: told to whoever asks for it, while looking does not fail."""
+        try:
+            _ = self.due
+        except SvcmgmtError as why:
+            return why
+        return None
+
+    @property
+    def _visible_due(self) -> datetime | None:
+        return self.due if self._why_never_due is None else None
 
     @property
     def projected_due(self) -> datetime | None:
@@ -161,13 +183,25 @@ class ClockReading:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was unusual about the facts known: ties, duplicates, a stop before the start."""
+        """What was unusual: ties, duplicates, a stop before the start, no due time at all.
+
+        What was unusual about facts that were not known is left out.
+        """
         known = known_at(self.ledger, self.until)
-        unusual = stopped_before_start(known)
-        return known.findings if unusual is None else (*known.findings, unusual)
+        found = [*known.findings]
+        if (unusual := stopped_before_start(known)) is not None:
+            found.append(unusual)
+        if (why := self._why_never_due) is not None:
+            found.append(
+                Finding(code="no-due-time", message="the clock has no due time", value=str(why))
+            )
+        return tuple(found)
 
     def alert_times(self) -> tuple[AlertTime, ...]:
-        """Return the alerts that fire or fired, in order; those that a pause hides are left out."""
+        """Return the alerts that fire or fired, in order.
+
+        Those that a pause hides are left out, and those that never fire.
+        """
         timing, ended = self._timing, self.stopped_at
         if timing is None:
             return ()
@@ -203,14 +237,16 @@ class ClockReading:
             target: another target for the same ledger.
 
         Raises:
+            InvalidType: another kind of target.
             NaiveDatetime: an instant without a zone.
         """
-        asked = ((resume_at, Signal.RESUME), (stop_at, Signal.STOP))
-        told = [(at, signal) for at, signal in asked if at is not None]
+        asked = (("resume_at", resume_at, Signal.RESUME), ("stop_at", stop_at, Signal.STOP))
+        told = [(instant(at, name), signal) for name, at, signal in asked if at is not None]
         ledger = supposing(known_at(self.ledger, self.until), told)
         latest = max([self.until, *(mark.at for mark in ledger.marks[-1:])])
         as_of = latest if until is None else until
-        return read(target or self.target, ledger, until=as_of, since=self.since)
+        other = self.target if target is None else target
+        return read(other, ledger, until=as_of, since=self.since)
 
     @cached_property
     def rows(self) -> tuple[ClockRow, ...]:
@@ -225,12 +261,15 @@ class ClockReading:
         return [row.as_dict() for row in self.rows]
 
     def explain(self) -> str:
-        """Return the verdict and the evidence as text for a person, in the calendar's time."""
+        """Return the verdict and the evidence as text for a person, in the calendar's time.
+
+        Of very many rows only the first and the last ones; `as_rows` has them all.
+        """
         zone = zone_of(self.target.calendar)
         lines = [str(self), f"service time: {self.target.calendar}"]
         if self.rows:
             lines.append(rows_text(self.rows, zone))
-        for name, at in (("due", self.due), ("breached", self.breached_at)):
+        for name, at in (("due", self._visible_due), ("breached", self.breached_at)):
             if at is not None:
                 lines.append(f"{name}: {local_text(at, zone)}")
         lines.append(
@@ -242,24 +281,31 @@ class ClockReading:
     def svg(self) -> str:
         """Return the clock as a picture: what ran, was closed or paused, and when it is due."""
         return clock_bar(
-            self.rows, title=str(self), due=self.due, zone=zone_of(self.target.calendar)
+            self.rows,
+            name=self.target.name,
+            told=self._standing(),
+            start=self.started_at,
+            due=self._visible_due,
+            zone=zone_of(self.target.calendar),
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": self.explain(), "image/svg+xml": self.svg()}
 
     def __str__(self) -> str:
+        return f"{self.target.name}: {self._standing()}"
+
+    def _standing(self) -> str:
+        """Return how it stands, in a line."""
         limit = self.target.limit
         promised = duration_text(limit) if isinstance(limit, timedelta) else str(limit)
         spent = f"{duration_text(self.elapsed)} of {promised}"
         try:
-            told = self._told(spent)
+            return self._told(spent)
         except SvcmgmtError:  # told to whoever asks for the due time; looking does not fail
-            told = f"{self.state.value}, {spent}, no due time"
-        return f"{self.target.name}: {told}"
+            return f"{self.state.value}, {spent}, no due time"
 
     def _told(self, spent: str) -> str:
-        """Return how it stands, in a line."""
         if self.outcome in {Outcome.MET, Outcome.MISSED}:
             return f"{self.outcome.value}, {spent}"
         if self.cycle is None or self.state is ClockState.CANCELLED:
@@ -286,6 +332,7 @@ def read(
             an instant before, what runs has not started.
 
     Raises:
+        InvalidType: a target or a ledger of another kind; `Clock.read` takes state changes.
         NaiveDatetime: an instant without a zone.
     """
     return read_cycles(target, ledger, until=until, since=since)[-1]
@@ -303,6 +350,7 @@ def read_cycles(
         since: count only from there.
 
     Raises:
+        InvalidType: a target or a ledger of another kind; `Clock.read_cycles` takes state changes.
         NaiveDatetime: an instant without a zone.
 
     Examples:
@@ -315,6 +363,7 @@ def read_cycles(
         >>> [str(each.elapsed) for each in read_cycles(reply, ledger, until=now)]
         ['0:20:00', '0:30:00']
     """
+    check_kind("target", target, Target)
     as_of = instant(until, "until")
     cycles = fold(
         ledger,

@@ -21,6 +21,8 @@ from svcmgmt.temporal._text import duration_text, local_text
 __all__ = ["ClockRow", "RowKind"]
 
 _NOTHING: Final = timedelta(0)
+_SHOWN: Final = 30
+"""Rows that are shown at the beginning and at the end of a very long table."""
 
 
 class RowKind(Enum):
@@ -133,7 +135,16 @@ def zone_of(calendar: ServiceTime) -> tzinfo:
 
 
 def rows_text(rows: tuple[ClockRow, ...], zone: tzinfo) -> str:
-    """Return rows as an aligned table in local time."""
+    """Return rows as an aligned table in local time; of very many the first and last ones."""
+    hidden = len(rows) - 2 * _SHOWN
+    if hidden <= 1:
+        return _table(rows, zone)
+    lines = _table((*rows[:_SHOWN], *rows[-_SHOWN:]), zone).splitlines()
+    note = f"({hidden} rows are not shown; as_rows() has all of them)"
+    return "\n".join([*lines[: _SHOWN + 1], note, *lines[_SHOWN + 1 :]])
+
+
+def _table(rows: tuple[ClockRow, ...], zone: tzinfo) -> str:
     cells = [
         (
             local_text(row.start, zone),

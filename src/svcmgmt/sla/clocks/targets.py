@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from svcmgmt.calendars import always
 from svcmgmt.errors import InvalidType
-from svcmgmt.sla.clocks.limits import Alert, Limit, ServiceTime, check_limit
+from svcmgmt.sla.clocks.limits import Alert, Limit, ServiceTime, check_limit, exact_limit
 from svcmgmt.sla.clocks.policies import Equality, PauseMeasure, Reopen
 from svcmgmt.values._kinds import of_kind
 
@@ -58,7 +58,7 @@ class Target:
     name: str = field(validator=of_kind(str))
     """What is measured, for example `restore` or `respond`."""
 
-    limit: Limit = field(validator=check_limit)
+    limit: Limit = field(converter=exact_limit, validator=check_limit)
     """How long it may take: exact service time, days, or a promised instant."""
 
     calendar: ServiceTime = field(factory=always, converter=_calendar)

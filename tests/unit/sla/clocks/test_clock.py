@@ -289,6 +289,42 @@ class TestReading:
             _ = reading.due
 
 
+class TestWrongArguments:
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            Incident.log(id="INC-7", at=MONDAY),
+            None,
+            change(0, NEW),
+            "history",
+            [1],
+            [clock().mark(change(0, NEW))],
+        ],
+        ids=["an incident", "nothing", "one change", "text", "numbers", "marks"],
+    )
+    def test_a_history_is_a_list_of_state_changes(self, wrong: Any) -> None:  # noqa: ANN401
+        asks = (
+            lambda: clock().read(wrong, until=MONDAY),
+            lambda: clock().read_cycles(wrong, until=MONDAY),
+            lambda: clock().ledger(wrong),
+        )
+        for ask in asks:
+            with pytest.raises(InvalidType, match=r"history: .* the history of a ticket"):
+                ask()
+
+    def test_a_mark_is_made_of_a_state_change(self) -> None:
+        with pytest.raises(InvalidType, match="change: str 'new'"):
+            clock().mark("new")  # type: ignore[arg-type]
+
+
+class TestReasons:
+    def test_a_member_of_an_enumeration_pauses_as_its_word_does(self) -> None:
+        waits = clock(pause=in_state(HOLD, reasons=[HoldReason.CALLER]))
+        for reason in (HoldReason.CALLER, HoldReason.CALLER.value):
+            fact: StateChange[Any, Any] = StateChange(to_state=HOLD, at=MONDAY, reason=reason)
+            assert signals(waits, fact) == {"start", "pause"}
+
+
 class TestRetarget:
     """R6.5: another target for the same facts."""
 

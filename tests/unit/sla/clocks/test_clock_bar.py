@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
+from svcmgmt.drawing import text_width
 from svcmgmt.sla import ClockLedger, ClockRow, FixedDue, RowKind, Target, read
 from svcmgmt.sla.clocks._clock_bar import clock_bar
 from svcmgmt.temporal import parse_instant as at
@@ -25,8 +27,16 @@ def row(start: float, end: float, kind: RowKind) -> ClockRow:
     return ClockRow(hour(start), hour(end), kind, "")
 
 
-def picture(*rows: ClockRow, due: datetime | None = None, title: str = "restore") -> ET.Element:
-    return ET.fromstring(clock_bar(rows, title=title, due=due, zone=UTC))  # noqa: S314 - our own
+def picture(
+    *rows: ClockRow,
+    start: datetime | None = None,
+    due: datetime | None = None,
+    name: str = "restore",
+    told: str = "met",
+) -> ET.Element:
+    begun = rows[0].start if rows else start
+    drawn = clock_bar(rows, name=name, told=told, start=begun, due=due, zone=UTC)
+    return ET.fromstring(drawn)  # noqa: S314 - our own
 
 
 def texts(of: ET.Element) -> list[str]:
@@ -34,9 +44,16 @@ def texts(of: ET.Element) -> list[str]:
 
 
 def bars(of: ET.Element) -> list[tuple[float, float, str]]:
-    """Left, width and fill of the stretches: what has the height of the bar and a fill."""
+    """Left, width and fill of the stretches: what has the height of the bar and a fill.
+
+    Of the id of a pattern, the name is told.
+    """
     return [
-        (float(each.attrib["x"]), float(each.attrib["width"]), each.attrib["fill"])
+        (
+            float(each.attrib["x"]),
+            float(each.attrib["width"]),
+            re.sub(r"url\(#(\w+)-\w+\)", r"\1", each.attrib["fill"]),
+        )
         for each in of.iter(f"{SVG}rect")
         if each.attrib.get("height") == "36" and "fill" in each.attrib
     ]
@@ -60,8 +77,8 @@ ALL = (
 def test_each_kind_has_a_stretch_of_its_own_pattern_but_closed_time_is_empty() -> None:
     shown = picture(*ALL)
     fills = [fill for _, _, fill in bars(shown)]
-    assert fills == ["#0072B2", "url(#paused)", "url(#stopped)", "url(#overdue)"]
-    names = {each.attrib["id"] for each in shown.iter(f"{SVG}pattern")}
+    assert fills == ["#0072B2", "paused", "stopped", "overdue"]
+    names = {each.attrib["id"].split("-")[0] for each in shown.iter(f"{SVG}pattern")}
     assert names == {"overdue", "paused", "stopped"}
 
 
@@ -85,11 +102,36 @@ def test_a_description_tells_what_can_be_seen() -> None:
     )
 
 
-def test_without_rows_there_is_no_bar() -> None:
-    shown = picture()
+def test_the_description_tells_the_due_time() -> None:
+    told = described(picture(*ALL, due=hour(13)))
+    assert told.endswith("; due Mon 2026-10-26 13:00+00:00")
+
+
+def test_a_clock_that_has_not_started_is_a_line_of_text() -> None:
+    shown = picture(told="not started")
     assert bars(shown) == []
     assert described(shown) == "Stretches of the clock: none"
-    assert texts(shown) == ["restore"]
+    assert texts(shown) == ["restore: not started"]
+    assert float(shown.attrib["height"]) <= 50
+
+
+def test_a_clock_that_has_just_started_shows_when_it_is_due() -> None:
+    reading = read(Target(name="x", limit=HOUR), ClockLedger.started(NINE), until=NINE)
+    shown = ET.fromstring(reading.svg())  # noqa: S314 - our own
+    assert texts(shown) == [
+        "x: running, 0:00:00 of 1:00:00, due Mon 2026-10-26 10:00+00:00",
+        "Mon 2026-10-26 09:00+00:00",
+        "due Mon 2026-10-26 10:00+00:00",
+    ]
+    (due,) = [each for each in shown.iter(f"{SVG}line") if "stroke-dasharray" in each.attrib]
+    (start,) = [each for each in shown.iter(f"{SVG}path") if each.get("class") == "box"]
+    assert (start.attrib["d"][:4], due.attrib["x1"]) == ("M24 ", "884")
+
+
+def test_a_clock_that_paused_as_it_started_has_a_mark_at_its_start() -> None:
+    ledger = ClockLedger.started(NINE).pause(NINE)
+    shown = ET.fromstring(read(Target(name="x", limit=HOUR), ledger, until=NINE).svg())  # noqa: S314
+    assert texts(shown)[1:] == ["Mon 2026-10-26 09:00+00:00"]
 
 
 def test_a_clock_that_has_just_started_is_not_described_as_not_started() -> None:
@@ -107,6 +149,31 @@ def test_stretches_of_one_kind_less_than_a_pixel_apart_become_one() -> None:
         rows += [ClockRow(middle, end, RowKind.CLOSED, "")]
     assert len(bars(picture(*rows))) == 1
     assert len(bars(picture(*rows[:8]))) == 4
+
+
+def test_many_stretches_of_changing_kind_make_no_large_picture() -> None:
+    kinds = (RowKind.COUNTED, RowKind.PAUSED, RowKind.CLOSED, RowKind.STOPPED)
+    minutes = [NINE + number * timedelta(minutes=1) for number in range(20_001)]
+    rows = [
+        ClockRow(begin, end, kinds[number % 4], "")
+        for number, (begin, end) in enumerate(pairwise(minutes))
+    ]
+    shown = bars(picture(*rows))
+    assert len(shown) < 2 * 860
+    assert min(left for left, _, _ in shown) == 24
+    assert max(left + width for left, width, _ in shown) == pytest.approx(884, abs=1)
+
+
+@pytest.mark.parametrize("kind", [RowKind.OVERDUE, RowKind.PAUSED, RowKind.STOPPED])
+def test_within_a_pixel_counted_time_hides_nothing(kind: RowKind) -> None:
+    second = HOUR / 3600
+    rows = [
+        ClockRow(NINE, NINE + second, RowKind.COUNTED, ""),
+        ClockRow(NINE + second, NINE + 2 * second, kind, ""),
+        ClockRow(NINE + 2 * second, NINE + 3 * second, RowKind.COUNTED, ""),
+        row(10, 33, RowKind.CLOSED),
+    ]
+    assert [fill for _, _, fill in bars(picture(*rows))] == [kind.value]
 
 
 def test_only_closed_time_draws_no_stretch() -> None:
@@ -135,8 +202,8 @@ def test_first_and_last_instant_are_told_in_local_time() -> None:
 
 @pytest.mark.parametrize("title", ["a < b & c > d", '"quoted"', "]]>", "naïve ☃"])
 def test_a_title_is_text_and_nothing_else(title: str) -> None:
-    shown = picture(*ALL, title=title)
-    assert texts(shown)[0] == title
+    shown = picture(*ALL, name=title)
+    assert texts(shown)[0] == f"{title}: met"
     assert len(list(shown)) == len(list(picture(*ALL)))
 
 
@@ -155,3 +222,43 @@ def test_a_due_date_before_the_start_stays_inside_the_frame() -> None:
         if name in each.attrib
     ]
     assert min(places) >= 0
+
+
+LONG = "restoration of the private network of the branch office for customers of the gold plan " * 3
+
+
+@pytest.mark.parametrize("name", [LONG, "W" * 500, "状態" * 200])
+def test_a_long_name_leaves_room_for_the_verdict(name: str) -> None:
+    shown = picture(*ALL, name=name, told="missed, 10:30:00 of 8:00:00")
+    title = texts(shown)[0]
+    assert title.startswith(name[:5])
+    assert title.endswith(": missed, 10:30:00 of 8:00:00")
+    assert text_width(title) <= 860
+    assert shown.findtext(f"{SVG}title") == f"{name}: missed, 10:30:00 of 8:00:00"
+
+
+def test_a_long_verdict_leaves_room_for_the_name() -> None:
+    title = texts(picture(*ALL, name="restore", told=f"missed, 1:00:00 of {LONG}, due soon"))[0]
+    assert title.startswith("restore: missed, 1:00:00 of")
+    assert title.endswith(", due soon")
+    assert text_width(title) <= 860
+
+
+EXACT = timedelta(microseconds=123_456)
+
+
+@pytest.mark.parametrize("due", [None, hour(20), hour(9) - 10 * HOUR])
+@pytest.mark.parametrize("length", [timedelta(microseconds=1), HOUR / 60, 4 * HOUR, 400 * HOUR])
+def test_the_texts_of_start_and_end_do_not_meet(length: timedelta, due: datetime | None) -> None:
+    stretch = ClockRow(NINE + EXACT, NINE + EXACT + length, RowKind.COUNTED, "")
+    y = 58 + 36 + 18
+    ends = [
+        each
+        for each in picture(stretch, due=due).iter(f"{SVG}text")
+        if float(each.attrib["y"]) == y
+    ]
+    (first, last) = [float(each.attrib["x"]) for each in ends]
+    room = [text_width(each.text or "", 10) for each in ends]
+    assert first + room[0] + 4 <= last - room[1]
+    assert first >= 24
+    assert last <= 884

@@ -138,6 +138,41 @@ class TestCounts:
     def test_fewer_than_none_are_refused(self) -> None:
         with pytest.raises(InvalidValue, match=r"counts: -1 .* 0 or more"):
             Compliance(counts={Outcome.MET: -1})
+        with pytest.raises(InvalidValue, match=r"backlog: -1 .* 0 or more"):
+            Compliance(counts={}, backlog=-1)
+
+    @pytest.mark.parametrize("counts", [[1, 2], 5, None, "met", [Outcome.MET], [(Outcome.MET,)]])
+    def test_what_is_no_list_of_counts_is_refused(self, counts: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match=r"counts: .* whole numbers by Outcome"):
+            Compliance(counts=counts)
+
+    def test_two_counts_of_one_outcome_are_refused(self) -> None:
+        with pytest.raises(InvalidValue, match=r"counts: .* each outcome once"):
+            Compliance(counts=[(Outcome.MET, 1), (Outcome.MET, 2)])
+
+    @pytest.mark.parametrize("backlog", ["x", 1.0, True, None])
+    def test_a_backlog_that_counts_nothing_is_refused(self, backlog: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="backlog"):
+            Compliance(counts={}, backlog=backlog)
+
+
+class TestWrongArguments:
+    @pytest.mark.parametrize("wrong", [MET, {"a": MET}, "readings", None, [None], [("a", MET)]])
+    def test_readings_are_a_list_of_readings(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="readings"):
+            compliance(wrong)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [MET, {"a": MET}, "ab", None, [MET], [("a",)], [("a", None)], [("a", "b", MET)], [5]],
+    )
+    def test_groups_are_a_list_of_pairs(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="readings"):
+            compliance_by(wrong)
+
+    def test_a_pair_may_be_a_list(self) -> None:
+        pairs: Any = [["a", MET]]
+        assert compliance_by(pairs)["a"].judged == 1
 
 
 class TestPeriods:

@@ -7,8 +7,9 @@ from enum import Enum
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from svcmgmt.errors import InvalidType
+from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import OwnState, StateCategory, StateChange
 from svcmgmt.practice import HoldReason, IncidentState, IncidentTrigger
 from svcmgmt.sla import (
@@ -40,6 +41,40 @@ HELD = change(IncidentState.ON_HOLD, trigger=IncidentTrigger.HOLD, reason=HoldRe
 AWAY = change(WITH_VENDOR, trigger="send away", reason="spare part")
 
 WAITING = in_state(IncidentState.ON_HOLD, reasons=[HoldReason.CALLER])
+
+
+class TestWrongArguments:
+    @pytest.mark.parametrize("tests", ["abc", 5, None, [5], ["state"], WAITING])
+    def test_a_condition_is_made_of_tests(self, tests: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match=r"tests: .* in_state, in_category and on_trigger"):
+            Condition(tests)
+
+    @pytest.mark.parametrize("other", ["onHold", None, WAITING.tests])
+    def test_a_condition_is_joined_with_another_one(self, other: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match=r"condition: .* Condition"):
+            _ = WAITING | other
+
+    @pytest.mark.parametrize(
+        ("make", "what"), [(in_state, "state"), (in_category, "category"), (on_trigger, "trigger")]
+    )
+    def test_a_condition_without_a_word_would_never_hold(
+        self, make: Callable[[], Condition], what: str
+    ) -> None:
+        with pytest.raises(InvalidValue, match=rf"{what} of a condition: \(\) .* never_true"):
+            make()
+
+    @pytest.mark.parametrize(
+        ("parts", "told"),
+        [
+            ({"aspect": "state"}, "aspect: str 'state'"),
+            ({"words": "new"}, "words: str 'new'"),
+            ({"words": [5]}, "words: int 5"),
+            ({"reasons": None}, "reasons: NoneType None"),
+        ],
+    )
+    def test_a_test_looks_at_an_aspect_for_words(self, parts: dict[str, Any], told: str) -> None:
+        with pytest.raises(InvalidType, match=told):
+            evolve(WAITING.tests[0], **parts)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,29 @@ class Clockwork:
         return IntervalSet.parse(f"{start.isoformat()}/{end.isoformat()}")
 
 
+class Ticks(timedelta):
+    """A duration of another library, which knows more than microseconds."""
+
+    nanoseconds = 0
+
+
+class TestDurationsOfOtherLibraries:
+    def test_they_become_plain_ones(self) -> None:
+        target = Target(name="x", limit=Ticks(hours=8), alerts=[Alert(offset=Ticks(hours=1))])
+        assert (target.limit, target.alerts[0].offset) == (8 * HOUR, HOUR)
+        assert {type(target.limit), type(target.alerts[0].offset)} == {timedelta}
+
+    def test_what_is_no_whole_microsecond_is_refused(self) -> None:
+        finer = Ticks(hours=8)
+        finer.nanoseconds = 1
+        for make, name in (
+            (lambda: Target(name="x", limit=finer), "limit"),
+            (lambda: Alert(offset=finer), "offset"),
+        ):
+            with pytest.raises(InvalidValue, match=f"{name}: .* at most microseconds"):
+                make()
+
+
 class TestServiceTime:
     @pytest.mark.parametrize(
         "calendar", [always(), never(), weekly("Mon 09:00-17:00", zone="UTC"), Clockwork()]
@@ -60,7 +83,7 @@ class TestFixedDue:
         assert str(FixedDue(at("2026-10-26T14:00:00Z"))) == "fixed due date 2026-10-26T14:00:00Z"
 
     def test_refuses_an_instant_without_a_zone(self) -> None:
-        with pytest.raises(NaiveDatetime):
+        with pytest.raises(NaiveDatetime, match="at: "):
             FixedDue(datetime(2026, 10, 26, 15))  # noqa: DTZ001 - refused
 
     def test_refuses_what_is_no_instant(self) -> None:
@@ -117,9 +140,17 @@ class TestAlert:
     def test_a_share_may_lie_beyond_the_due_time(self, share: Fraction) -> None:
         assert Alert(share).share == share
 
-    @pytest.mark.parametrize("text", ["150 %", "1.5", "3/2"])
+    @pytest.mark.parametrize("text", ["150 %", "150%", "3/2"])
     def test_a_share_beyond_the_due_time_may_be_text_too(self, text: str) -> None:
         assert Alert(text).share == Fraction(3, 2)
+
+    @pytest.mark.parametrize("text", ["75", "1.5", "100", "1e2"])
+    def test_a_bare_number_above_one_was_meant_as_a_percentage(self, text: str) -> None:
+        with pytest.raises(InvalidValue, match=r"share: '.*' is not allowed; .* '75 %'"):
+            Alert(text)
+
+    def test_the_whole_may_be_told_without_a_sign(self) -> None:
+        assert [Alert(text).share for text in ("1", "0.75 ")] == [1, Fraction(3, 4)]
 
     @pytest.mark.parametrize("text", ["soon", "", "75 percent"])
     def test_text_that_is_no_share_is_refused(self, text: str) -> None:

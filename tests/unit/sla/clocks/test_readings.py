@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -15,12 +16,15 @@ from svcmgmt.calendars import (
     CalendarDays,
     Landing,
     NeverOpens,
+    NoSuchTime,
     TimeAllowed,
     WorkingDays,
     always,
     never,
     weekly,
 )
+from svcmgmt.errors import InvalidType
+from svcmgmt.practice import Incident
 from svcmgmt.sla import (
     Alert,
     AlertTime,
@@ -35,6 +39,7 @@ from svcmgmt.sla import (
     Reopen,
     Signal,
     Target,
+    compliance,
     read,
     read_cycles,
 )
@@ -163,9 +168,56 @@ class TestDue:
         target = Target(name="x", limit=HOUR, calendar=never(), alerts=["75 %"])
         reading = read(target, ClockLedger.started(MONDAY_9), until=LATER)
         assert (reading.elapsed, reading.outcome) == (timedelta(0), Outcome.OPEN)
-        for ask in (lambda: reading.due, reading.alert_times, reading.explain, reading.svg):
+        for name in ("due", "projected_due"):
             with pytest.raises(NeverOpens):
-                ask()
+                getattr(reading, name)
+
+    @pytest.mark.parametrize("measure", PauseMeasure)
+    @pytest.mark.parametrize("limit", [HOUR, WorkingDays(1), timedelta(days=80_000)])
+    def test_where_no_due_time_exists_nothing_is_late_and_looking_does_not_fail(
+        self, limit: timedelta | WorkingDays, measure: PauseMeasure
+    ) -> None:
+        calendar = always() if limit == timedelta(days=80_000) else never()
+        target = Target(
+            name="x", limit=limit, calendar=calendar, alerts=["100 %"], pause_measure=measure
+        )
+        started = ClockLedger.started(MONDAY_9)
+        reading, stopped = (
+            read(target, each, until=LATER) for each in (started, started.stop(TUESDAY_10))
+        )
+        assert (reading.outcome, stopped.outcome) == (Outcome.OPEN, Outcome.MET)
+        assert (reading.breached_at, reading.alert_times()) == (None, ())
+        for each in (reading, stopped):
+            text = each.explain()
+            assert "\ndue: " not in text
+            assert "finding: warning no-due-time: the clock has no due time (value: no " in text
+            assert each.svg().startswith("<svg")
+            assert each._repr_mimebundle_()["text/plain"] == text
+            assert [finding.code for finding in each.findings] == ["no-due-time"]
+        assert str(compliance([reading, stopped])) == "100 % (1 of 1): 1 met, 1 open"
+
+    def test_an_alert_that_never_fires_hides_no_other(self) -> None:
+        alerts: list[Alert | str] = ["50 %", Alert(offset=timedelta(days=80_000)), "75 %"]
+        target = Target(name="x", limit=HOUR, alerts=alerts)
+        reading = read(target, ClockLedger.started(MONDAY_9), until=MONDAY_9)
+        assert [str(each.alert) for each in reading.alert_times()] == ["50 %", "75 %"]
+        assert reading.findings == ()
+
+    def test_a_pause_that_moves_the_due_time_beyond_2200_leaves_none(self) -> None:
+        target = Target(
+            name="x",
+            limit=CalendarDays(63_000),
+            alerts=["1 %", "100 %", "99 %"],
+            pause_measure=PauseMeasure.WALL_CLOCK,
+        )
+        ledger = ClockLedger.started(MONDAY_9).pause(monday(12))
+        ledger = ledger.resume(monday(12) + timedelta(days=1_000))
+        reading = read(target, ledger, until=monday(12) + timedelta(days=1_001))
+        with pytest.raises(NoSuchTime, match="63000 calendar days after"):
+            _ = reading.due
+        assert reading.outcome is Outcome.OPEN
+        assert [finding.code for finding in reading.findings] == ["no-due-time"]
+        assert reading.alert_times() == ()
 
     @pytest.mark.parametrize("limit", [HOUR, timedelta(days=80_000)])
     def test_a_reading_without_a_due_time_can_still_be_looked_at(self, limit: timedelta) -> None:
@@ -182,6 +234,26 @@ class TestDue:
         reading = read(target, ClockLedger.started(MONDAY_9), until=LATER)
         assert str(reading).startswith("x: running, 0:00:00 of ")
         assert str(reading).endswith(", no due time")
+
+
+class TestWrongArguments:
+    @pytest.mark.parametrize("ask", [read, read_cycles])
+    def test_what_is_no_target_or_ledger_is_refused(self, ask: Callable[..., object]) -> None:
+        ledger = ClockLedger.started(MONDAY_9)
+        with pytest.raises(InvalidType, match="target: str 'restore'"):
+            ask("restore", ledger, until=LATER)
+        for wrong in (list(ledger.marks), None, Incident.log(id="i", at=MONDAY_9).history):
+            with pytest.raises(InvalidType, match=r"ledger: .* ClockLedger"):
+                ask(ONE_HOUR, wrong, until=LATER)
+
+    def test_a_question_takes_a_target_and_instants(self) -> None:
+        reading = read(ONE_HOUR, ClockLedger.started(MONDAY_9), until=LATER)
+        with pytest.raises(InvalidType, match="target: str 'x'"):
+            reading.what_if(target="x")  # type: ignore[arg-type]
+        for name in ("resume_at", "stop_at", "until"):
+            with pytest.raises(NaiveDatetime) as refused:
+                reading.what_if(**{name: LATER.replace(tzinfo=None)})  # type: ignore[arg-type]
+            assert refused.value.field == name
 
 
 class TestVerdict:

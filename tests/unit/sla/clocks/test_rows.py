@@ -13,8 +13,10 @@ from svcmgmt.sla import (
     ClockRow,
     FixedDue,
     Limit,
+    Mark,
     PauseMeasure,
     RowKind,
+    Signal,
     Target,
     read,
 )
@@ -173,3 +175,29 @@ class TestText:
         assert head.split() == ["from", "to", "what", "duration", "counted", "because"]
         assert head.index("because") == line.index("new")
         assert head.index("what") == line.index("counted")
+
+    @pytest.mark.parametrize(("count", "shown"), [(60, 60), (61, 61), (62, 60), (100_000, 60)])
+    def test_of_very_many_the_first_and_the_last_are_shown(self, count: int, shown: int) -> None:
+        rows = tuple(
+            ClockRow(MONDAY_9, MONDAY_9 + HOUR, RowKind.COUNTED, f"row {number}")
+            for number in range(count)
+        )
+        lines = rows_text(rows, UTC).splitlines()
+        told = [line for line in lines if "row " in line]
+        assert (len(told), len(lines)) == (shown, shown + 1 + (shown < count))
+        assert (told[0].split()[-1], told[-1].split()[-1]) == ("0", str(count - 1))
+        if shown < count:
+            assert lines[31] == f"({count - 60} rows are not shown; as_rows() has all of them)"
+
+    def test_a_reading_of_many_pauses_is_shown_in_short_and_kept_whole(self) -> None:
+        told = ([Signal.START, Signal.RESUME], [Signal.PAUSE])
+        pauses = [
+            Mark(at=MONDAY_9 + number * HOUR, signals=told[number % 2]) for number in range(5_000)
+        ]
+        ledger = ClockLedger.of(pauses)
+        reading = read(Target(name="x", limit=HOUR), ledger, until=MONDAY_9 + 5_000 * HOUR)
+        bundle = reading._repr_mimebundle_()
+        assert len(bundle["text/plain"]) < 20_000
+        assert len(bundle["image/svg+xml"]) < 200_000
+        assert "rows are not shown" in bundle["text/plain"]
+        assert len(reading.as_rows()) == len(reading.rows) > 4_000
