@@ -15,6 +15,7 @@ from svcmgmt.temporal import EndBeforeStart, Interval, format_instant, instant
 from svcmgmt.temporal._text import duration_text, local_text
 from svcmgmt.values import Finding, NoData
 from svcmgmt.values._kinds import all_of_kind, of_kind
+from svcmgmt.values._lists import paired
 
 __all__ = ["Evaluation", "Evidence", "Part"]
 
@@ -115,11 +116,11 @@ def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _counts(values: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(values)
+    return paired(values, "counts", "pairs of a name and a count")
 
 
 def _choices(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(values)
+    return paired(values, "policies", "pairs of a name and a choice")
 
 
 def _judged(evaluation: Evaluation) -> Verdict:

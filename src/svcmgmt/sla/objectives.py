@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import ROUND_HALF_UP
 from enum import Enum
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Final, TypeAlias
 
 from attrs import Attribute, field, frozen
@@ -13,7 +15,7 @@ from attrs import Attribute, field, frozen
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.temporal._text import duration_text
 from svcmgmt.values import NoData, Quantity, Ratio
-from svcmgmt.values._exact import rounded_units
+from svcmgmt.values._exact import exact, exact_share, rounded_units
 from svcmgmt.values._kinds import of_kind
 
 __all__ = [
@@ -35,6 +37,7 @@ Value: TypeAlias = Ratio | Quantity | timedelta | int
 
 _KINDS: Final = (Ratio, Quantity, timedelta, int)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_SHORTEST, _LONGEST = timedelta.min // _MICROSECOND, timedelta.max // _MICROSECOND
 _ALLOWED: Final = "Ratio, Quantity, timedelta, int or text such as '99.9 %'"
 
 
@@ -78,22 +81,41 @@ class ToleranceKind(Enum):
     RELATIVE = "relative"  # a share of the target
 
 
-def _value(value: Value | str) -> Value:
+def _value_of(name: str, value: Value | str) -> Value:
     if isinstance(value, str):
-        return Ratio.parse(value)
+        return _share(name, value)
     if not isinstance(value, _KINDS) or isinstance(value, bool):
-        raise InvalidType("value", value, _ALLOWED)
+        raise InvalidType(name, value, _ALLOWED)
+    if isinstance(value, int):
+        exact(name, value)  # refuses what nobody can write
     return value
+
+
+def _target(value: Value | str) -> Value:
+    return _value_of("target", value)
+
+
+def _warning(value: Value | str | None) -> Value | None:
+    return None if value is None else _value_of("warning", value)
+
+
+def _amount(value: Value | str) -> Value:
+    return _value_of("amount", value)
+
+
+def _share(name: str, text: str) -> Ratio:
+    share = exact_share(name, text)
+    if not 0 <= share <= 1:
+        raise InvalidValue(name, text, "a share from 0 to 1, or 0 % to 100 %")
+    return Ratio(share.numerator, share.denominator)
 
 
 def check_value(_owner: object, attribute: Attribute[Any], value: object) -> None:
     """Refuse, as a validator of a field, what is neither a value nor no data."""
     if not isinstance(value, (*_KINDS, NoData)) or isinstance(value, bool):
         raise InvalidType(attribute.name, value, "Ratio, Quantity, timedelta, int or NoData")
-
-
-def _optional(value: Value | str | None) -> Value | None:
-    return None if value is None else _value(value)
+    if isinstance(value, int):
+        exact(attribute.name, value)  # refuses what nobody can write
 
 
 @frozen
@@ -118,7 +140,7 @@ class Tolerance:
         <Verdict.TOLERATED: 'tolerated'>
     """
 
-    amount: Value = field(converter=_value)
+    amount: Value = field(converter=_amount)
     """How much; 0 or more."""
 
     kind: ToleranceKind = field(validator=of_kind(ToleranceKind))
@@ -194,13 +216,13 @@ class Objective:
         ['met', 'warning', 'violated']
     """
 
-    target: Value = field(converter=_value)
+    target: Value = field(converter=_target)
     """The level that is promised."""
 
     direction: Direction = field(validator=of_kind(Direction))
     """Which side of the target is good."""
 
-    warning: Value | None = field(default=None, converter=_optional)
+    warning: Value | None = field(default=None, converter=_warning)
     """A level on the good side from which on somebody is warned; TMF657 calls it threshold."""
 
     tolerance: Tolerance | None = field(default=None, validator=of_kind(Tolerance, None))
@@ -257,6 +279,26 @@ class Objective:
         if slack is not None and abs(number - target) <= slack:
             return Verdict.TOLERATED
         return Verdict.VIOLATED
+
+    @property
+    def tolerated(self) -> Value | None:
+        """The worst value that is still no violation, before any rounding.
+
+        None without a tolerance, and where a value may miss its target on both sides. Times and
+        counts are whole microseconds and pieces; a share ends at 0 and 100 %.
+
+        Examples:
+            >>> speed = at_least("99 %", tolerance=Tolerance("10 %", ToleranceKind.RELATIVE))
+            >>> value_text(speed.tolerated)
+            '89.1 %'
+        """
+        slack = self._slack()
+        if slack is None or self.direction is Direction.EXACT:
+            return None
+        target = _number(self.target)
+        if self.direction is Direction.HIGHER_IS_BETTER:
+            return _like(self.target, target - slack, ceil)
+        return _like(self.target, target + slack, floor)
 
     def _compared(self, value: Value) -> Fraction:
         number = _number(value)
@@ -396,3 +438,15 @@ def _number(value: Value) -> Fraction:
     if isinstance(value, timedelta):
         return Fraction(value // _MICROSECOND)
     return Fraction(value)
+
+
+def _like(target: Value, number: Fraction, whole: Callable[[Fraction], int]) -> Value:
+    """Return the value of the target's kind that is compared by a number."""
+    if isinstance(target, Ratio):
+        share = min(max(number / 100, Fraction(0)), Fraction(1))
+        return Ratio(share.numerator, share.denominator)
+    if isinstance(target, Quantity):
+        return Quantity(number, target.unit)
+    if isinstance(target, timedelta):
+        return min(max(whole(number), _SHORTEST), _LONGEST) * _MICROSECOND
+    return whole(number)

@@ -167,6 +167,14 @@ class TestKinds:
             Evidence(start=MONDAY, end=MONDAY - HOUR, kind="counted", counted=HOUR)
 
 
+@pytest.mark.parametrize("wrong", [5, "ab", [("one",)], [None], {"one": 1}])
+@pytest.mark.parametrize("name", ["counts", "policies"])
+def test_what_is_no_list_of_pairs_is_refused(name: str, wrong: Any) -> None:  # noqa: ANN401
+    more = {name: wrong}
+    with pytest.raises(InvalidType, match=f"^{name}: "):
+        Evaluation(subject="vpn", measure="outages", value=1, **more)
+
+
 class TestRows:
     def test_a_row_knows_its_duration(self) -> None:
         assert (ROW.duration, ROW.counted) == (2 * HOUR, HOUR)

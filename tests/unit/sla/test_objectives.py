@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.sla.evaluation import Part
 from svcmgmt.sla.objectives import (
     Direction,
     Objective,
@@ -274,6 +276,79 @@ class TestText:
     def test_a_value_is_told_without_its_base(self) -> None:
         assert value_text(Ratio(19, 20)) == "95 %"
         assert value_text(NO_DATA) == "no data"
+
+
+class TestTolerated:
+    @pytest.mark.parametrize(
+        ("promise", "worst"),
+        [
+            (at_least("99 %", tolerance=Tolerance("0.5 %", ToleranceKind.ABSOLUTE)), "98.5 %"),
+            (at_least("99 %", tolerance=Tolerance("10 %", ToleranceKind.RELATIVE)), "89.1 %"),
+            (at_least("1 %", tolerance=Tolerance("2 %", ToleranceKind.ABSOLUTE)), "0 %"),
+            (at_most("99 %", tolerance=Tolerance("2 %", ToleranceKind.ABSOLUTE)), "100 %"),
+            (at_most(7, tolerance=Tolerance("20 %", ToleranceKind.RELATIVE)), "8"),
+            (at_least(7, tolerance=Tolerance("20 %", ToleranceKind.RELATIVE)), "6"),
+            (at_most(4 * HOUR, tolerance=Tolerance(HOUR / 2, ToleranceKind.ABSOLUTE)), "4:30:00"),
+            (
+                at_least(
+                    Quantity(1024, "kbit/s"), tolerance=Tolerance("20 %", ToleranceKind.RELATIVE)
+                ),
+                "819.2 kbit/s",
+            ),
+        ],
+    )
+    def test_the_worst_value_that_is_no_violation_is_told(
+        self, promise: Objective, worst: str
+    ) -> None:
+        assert promise.tolerated is not None
+        assert value_text(promise.tolerated) == worst
+        assert promise.judge(promise.tolerated) is not Verdict.VIOLATED
+
+    def test_it_ends_with_what_a_time_can_be(self) -> None:
+        slack = Tolerance(timedelta.max, ToleranceKind.ABSOLUTE)
+        assert at_most(timedelta.max, tolerance=slack).tolerated == timedelta.max
+        assert at_least(timedelta.min, tolerance=slack).tolerated == timedelta.min
+
+    @pytest.mark.parametrize("promise", [at_least(3), exactly(3), exactly(3, tolerance=FIVE)])
+    def test_there_is_none_without_a_tolerance_or_with_two_sides(self, promise: Objective) -> None:
+        assert promise.tolerated is None
+
+    @given(st.integers(-50, 50), st.integers(0, 20))
+    def test_one_more_is_a_violation(self, target: int, slack: int) -> None:
+        tolerance = Tolerance(slack, ToleranceKind.ABSOLUTE)
+        for promise, step in (
+            (at_most(target, tolerance=tolerance), 1),
+            (at_least(target, tolerance=tolerance), -1),
+        ):
+            assert isinstance(promise.tolerated, int)
+            assert promise.judge(promise.tolerated) is not Verdict.VIOLATED
+            assert promise.judge(promise.tolerated + step) is Verdict.VIOLATED
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize("wrong", [0.999, True, None])
+    def test_another_kind_is_refused_by_the_name_of_its_field(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match=r"^target: "):
+            at_least(wrong)
+        with pytest.raises(InvalidType, match=r"^amount: "):
+            Tolerance(wrong, ToleranceKind.ABSOLUTE)
+
+    def test_a_level_of_another_kind_is_refused_by_name(self) -> None:
+        with pytest.raises(InvalidType, match=r"^warning: float"):
+            at_least("99 %", warning=0.999)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("text", ["101 %", "-1 %", "1e999999999 %", "1e-29 %", "nan", "99.9"])
+    def test_text_that_is_no_share_is_refused_by_the_name_of_its_field(self, text: str) -> None:
+        with pytest.raises(InvalidValue, match=r"^target: "):
+            at_least(text)
+        with pytest.raises(InvalidValue, match=r"^warning: "):
+            at_least("99 %", warning=text)
+
+    def test_a_count_that_nobody_can_write_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match=r"^target: .*that cannot be shown"):
+            at_least(10**5_000)
+        with pytest.raises(InvalidValue, match=r"^amount: "):
+            Part("outages", 10**5_000)
 
 
 @given(st.integers(-50, 50), st.integers(-50, 50), st.integers(0, 20), st.integers(0, 20))

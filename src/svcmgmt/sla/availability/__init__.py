@@ -1,0 +1,146 @@
+"""Availability: from outages, calendars and exclusions to an exact, explained figure.
+
+`availability_of` takes facts and terms and gives an `Availability`; every contested choice is a
+policy in `AvailabilityPolicies`. Facts merge as `AvailabilityFacts`. Weighted forms, roll-ups,
+chronic failures, nines and presets stand beside it.
+"""
+
+from svcmgmt.sla.availability.fact_sets import AvailabilityFacts
+from svcmgmt.sla.availability.facts import (
+    Exclusion,
+    ExclusionCategory,
+    ExclusionStatus,
+    Maintenance,
+    Outage,
+    RecordedFact,
+)
+from svcmgmt.sla.availability.frequency import ChronicTrigger, chronic
+from svcmgmt.sla.availability.nines import (
+    COMMON_PERIODS,
+    COMMON_TARGETS,
+    AllowedDowntime,
+    Nines,
+    allowed_downtime,
+    count_nines,
+    downtime_table,
+)
+from svcmgmt.sla.availability.occurrences import AppliedExclusion, Loss, Occurrence
+from svcmgmt.sla.availability.policies import (
+    MEAN_MONTH,
+    THIRTY_DAYS,
+    AvailabilityPolicies,
+    DurationBasis,
+    EmergencyMaintenance,
+    ExclusionConvention,
+    GapTime,
+    Granularity,
+    MaintenanceTerms,
+    OutageCount,
+    Overlap,
+    PartialPeriod,
+    StopClock,
+    WhenUnknown,
+)
+from svcmgmt.sla.availability.presets import (
+    CLOUD_DOWNTIME_ONLY,
+    GOOGLE_CLOUD_MINUTES,
+    ICINGA,
+    ITIL_24X7,
+    ITIL_BUSINESS_HOURS,
+    PRESETS,
+    STATUSPAGE,
+    TELECOM_FIXED_30,
+    ZABBIX,
+    AvailabilityPreset,
+)
+from svcmgmt.sla.availability.result import (
+    Availability,
+    AvailabilityMeasure,
+    availability_of,
+    availability_svg,
+)
+from svcmgmt.sla.availability.rollups import (
+    ImpactWeighted,
+    Rollup,
+    SeriesAvailability,
+    WeightedPart,
+    impact_weighted,
+    series_of,
+)
+from svcmgmt.sla.availability.runs import DownRunRule, DownRuns, RequestCount
+from svcmgmt.sla.availability.time_of_use import Band, BandAvailability, TimeOfUse, time_of_use
+from svcmgmt.sla.availability.weighted import (
+    FCC_REPORTABLE,
+    ReportableRule,
+    UserMinutes,
+    for_scopes,
+    user_minutes,
+)
+
+__all__ = [
+    "CLOUD_DOWNTIME_ONLY",
+    "COMMON_PERIODS",
+    "COMMON_TARGETS",
+    "FCC_REPORTABLE",
+    "GOOGLE_CLOUD_MINUTES",
+    "ICINGA",
+    "ITIL_24X7",
+    "ITIL_BUSINESS_HOURS",
+    "MEAN_MONTH",
+    "PRESETS",
+    "STATUSPAGE",
+    "TELECOM_FIXED_30",
+    "THIRTY_DAYS",
+    "ZABBIX",
+    "AllowedDowntime",
+    "AppliedExclusion",
+    "Availability",
+    "AvailabilityFacts",
+    "AvailabilityMeasure",
+    "AvailabilityPolicies",
+    "AvailabilityPreset",
+    "Band",
+    "BandAvailability",
+    "ChronicTrigger",
+    "DownRunRule",
+    "DownRuns",
+    "DurationBasis",
+    "EmergencyMaintenance",
+    "Exclusion",
+    "ExclusionCategory",
+    "ExclusionConvention",
+    "ExclusionStatus",
+    "GapTime",
+    "Granularity",
+    "ImpactWeighted",
+    "Loss",
+    "Maintenance",
+    "MaintenanceTerms",
+    "Nines",
+    "Occurrence",
+    "Outage",
+    "OutageCount",
+    "Overlap",
+    "PartialPeriod",
+    "RecordedFact",
+    "ReportableRule",
+    "RequestCount",
+    "Rollup",
+    "SeriesAvailability",
+    "StopClock",
+    "TimeOfUse",
+    "UserMinutes",
+    "WeightedPart",
+    "WhenUnknown",
+    "allowed_downtime",
+    "availability_of",
+    "availability_svg",
+    "chronic",
+    "count_nines",
+    "downtime_table",
+    "for_scopes",
+    "impact_weighted",
+    "series_of",
+    "time_of_use",
+    "user_minutes",
+]
