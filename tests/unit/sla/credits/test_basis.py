@@ -74,6 +74,12 @@ class TestProration:
         found = credit_basis(BILL, period=NOVEMBER, active_until="2026-11-16")
         assert found == Money(450, "EUR")
 
+    def test_dates_after_the_period_do_not_count(self) -> None:
+        found = credit_basis(
+            BILL, period=NOVEMBER, active_from="2026-11-11", active_until="2027-01-01"
+        )
+        assert found == Money(600, "EUR")
+
     @pytest.mark.parametrize(
         "active", [{"active_from": "2026-12-01"}, {"active_until": "2026-10-01"}], ids=str
     )
@@ -103,6 +109,9 @@ class TestRefusals:
     ) -> None:
         with pytest.raises(error, match=next(iter(wrong))):
             credit_basis(**{"fees": BILL, "period": NOVEMBER, **wrong})
+
+    def test_a_fee_tells_itself(self) -> None:
+        assert str(Fee(Money(5, "EUR"), FeeKind.ONE_TIME)) == "5.00 EUR one time"
 
     def test_several_currencies_are_refused(self) -> None:
         with pytest.raises(InvalidValue, match="currency"):

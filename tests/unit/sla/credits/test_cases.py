@@ -16,7 +16,6 @@ from svcmgmt.sla.credits import (
     Assessment,
     CreditCase,
     CreditSchedule,
-    EarnBack,
     PerEvent,
     ProRata,
     preset,
@@ -60,6 +59,9 @@ class TestFields:
     def test_a_claim_is_dated_where_the_period_is(self) -> None:
         assert case().claimed_on is None
         assert case(claimed=at("2026-11-30T23:30:00Z")).claimed_on == date(2026, 12, 1)
+
+    def test_a_claim_may_come_on_the_first_date(self) -> None:
+        assert case(claimed=at("2026-10-31T23:00:00Z")).claimed_on == NOVEMBER.first
 
     def test_instants_are_kept_in_utc(self) -> None:
         found = case(occurred=at("2026-11-05T12:00:00+01:00"))
@@ -115,9 +117,9 @@ class TestFields:
             case(value=10**5000, schedule=PerEvent("5 %"))
 
     def test_later_values_of_another_kind_are_refused(self) -> None:
-        clause = EarnBack(target="99.9 %", margin="0.05 %", periods=2)
-        with pytest.raises(InvalidType, match="following"):
-            case(earn_back=clause, following=[99.9])
+        for wrong in ([99.9], ["99.9 %"], "99.9 %", 99.9):
+            with pytest.raises(InvalidType, match="following"):
+                case(following=wrong)
 
 
 def judged(

@@ -114,6 +114,12 @@ class TestProRata:
         found = [credited(hourly, hours * HOUR) * 720 for hours in (0.5, 1.75, 2, 2.25)]
         assert found == [0, 1, 2, Fraction(9, 4)]
 
+    def test_the_time_from_which_parts_count_is_told_exactly(self) -> None:
+        hourly = ProRata(
+            month=MonthLength.HOURS_720, counting=StepCounting.FULL, pro_rata_from=1.5 * HOUR
+        )
+        assert credited(hourly, 1.5 * HOUR) * 720 == Fraction(3, 2)
+
     @pytest.mark.parametrize(("months", "share"), [(1, 1), ("0.5", Fraction(1, 2)), (3, 2)])
     def test_the_cap_is_in_fees(self, months: Any, share: Fraction) -> None:  # noqa: ANN401
         schedule = ProRata(month=MonthLength.HOURS_720, cap_months=months)

@@ -124,6 +124,7 @@ class TestConstruction:
             {"entitled": 5},
             {"share": 0.1},
             {"row": None},
+            {"steps": ["cap"]},
         ],
         ids=str,
     )

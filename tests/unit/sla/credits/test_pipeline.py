@@ -266,6 +266,8 @@ class TestCombination:
         assert [(each.code, each.pointer) for each in note.findings] == [
             ("credit-incident-unknown", "/lines/0/case/incident")
         ]
+        elsewhere = credit_note([case("10 %", service="vpn"), self.RESTORE])
+        assert elsewhere.findings == ()
         together = CreditTerms(exclusivity=Exclusivity.PER_SERVICE)
         assert credit_note([case("10 %"), self.RESTORE], terms=together).findings == ()
 
@@ -302,6 +304,9 @@ class TestCaps:
         assert amounts(note) == ["166.67", "333.33"]
         assert steps(note.lines[0])["cap"] == "service and period, at most 500.00 EUR"
 
+    def test_what_equals_a_cap_is_not_cut(self) -> None:
+        assert "cap" not in steps(one(case("50 %"), caps=CreditCaps(service_period="50 %")))
+
     def test_a_cap_is_a_share_of_one_fee(self) -> None:
         given = [case("10 %"), case("5 %", objective="restore", basis=Money(9, "EUR"))]
         terms = CreditTerms(caps=CreditCaps(service_period="50 %"))
@@ -329,6 +334,12 @@ class TestCaps:
         assert steps(note.lines[2])["cap"] == (
             "contract year, at most 350.00 EUR, of which 300.00 EUR is used up"
         )
+
+    def test_the_order_of_time_holds_where_the_first_case_counts(self) -> None:
+        given = [case("30 %", period=period) for period in (DECEMBER, NOVEMBER)]
+        caps = CreditCaps(contract_year=Money(350, "EUR"))
+        terms = CreditTerms(combination=Combination.FIRST, caps=caps)
+        assert amounts(credit_note(given, terms=terms)) == ["300.00", "50.00"]
 
     def test_a_contract_year_may_start_in_any_month(self) -> None:
         given = [case("20 %", period=period) for period in (NOVEMBER, DECEMBER, JANUARY)]
@@ -392,6 +403,12 @@ class TestRounding:
             line = one(case("10 %"), caps=each)
             assert str(line.amount) == "33.33 EUR"
             assert steps(line)["rounding"] == "down to 2 places, because of a cap"
+
+    def test_a_rounded_amount_may_reach_a_cap(self) -> None:
+        caps = CreditCaps(service_period=Money("33.34", "EUR"))
+        line = one(case("3.3336 %"), caps=caps)
+        assert str(line.amount) == "33.34 EUR"
+        assert steps(line)["rounding"] == "half_up to 2 places"
 
     def test_less_than_a_coin_is_too_small(self) -> None:
         line = one(case("1 %", basis=Money("0.10", "EUR")))
@@ -563,8 +580,8 @@ class TestRefusals:
 
     @pytest.mark.parametrize(
         "wrong",
-        [{"cases": ["shop"]}, {"terms": {}}, {"earlier": [case()]}],
-        ids=lambda each: next(iter(each)),
+        [{"cases": ["shop"]}, {"cases": case()}, {"terms": {}}, {"earlier": [case()]}],
+        ids=str,
     )
     def test_other_kinds(self, wrong: dict[str, Any]) -> None:
         right: dict[str, Iterable[object]] = {"cases": []}

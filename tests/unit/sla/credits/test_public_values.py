@@ -6,16 +6,20 @@ import copy
 import pickle
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 import svcmgmt.sla.credits as home
+from svcmgmt.calendars import PeriodKind, ReportingPeriod
 from svcmgmt.sla.credits import (
     AtRiskPool,
     BonusMalus,
     ClaimUnit,
     ClaimWindow,
     CreditCaps,
+    CreditCase,
     CreditTerms,
     EarnBack,
     Exposure,
@@ -27,10 +31,21 @@ from svcmgmt.sla.credits import (
     StepCounting,
     TerminationRight,
     TierRow,
+    TierSchedule,
+    credit_note,
     preset,
 )
-from svcmgmt.values import Money
+from svcmgmt.values import NO_DATA, Money
 
+CASE = CreditCase(
+    service="shop",
+    period=ReportingPeriod.around("2026-11-01", PeriodKind.MONTH, zone="UTC"),
+    objective="restore",
+    value=1,
+    schedule=PerEvent("5 %"),
+    basis=Money(100, "EUR"),
+    following=[NO_DATA],
+)
 VALUES: list[Callable[[], object]] = [
     lambda: AtRiskPool(at_risk="12 %", allocations={"a": "30 %"}),
     lambda: BonusMalus(target="99.9 %", step="0.05 %", rate="1 %"),
@@ -45,7 +60,11 @@ VALUES: list[Callable[[], object]] = [
     lambda: PerEvent(Money(5, "EUR"), cap="10 %"),
     lambda: ProRata(pro_rata_from=timedelta(hours=2)),
     lambda: TerminationRight(breaches=3, months=6),
-    lambda: TierRow("99 %", "10 %"),
+    lambda: TierRow("99 %", "10 %", upper="99.9 %"),
+    lambda: TierSchedule.below([("99 %", "10 %")]),
+    lambda: credit_note([CASE]),
+    lambda: credit_note([CASE]).lines[0],
+    lambda: CASE,
     lambda: preset("telus_wavelength"),
 ]
 
@@ -57,6 +76,11 @@ def test_a_value_survives_pickle_and_copy(make: Callable[[], object]) -> None:
         assert again == value == make()
         assert hash(again) == hash(value)
         assert repr(again) == repr(value)
+
+
+@pytest.mark.parametrize("make", VALUES, ids=lambda make: type(make()).__name__)
+def test_its_fields_are_taken_back_as_they_are(make: Callable[[], Any]) -> None:
+    assert evolve(make()) == make()
 
 
 def test_the_package_offers_what_it_says() -> None:

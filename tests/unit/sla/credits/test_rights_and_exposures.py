@@ -91,6 +91,7 @@ class TestExposure:
         )
         assert isinstance(exposure, Exposure)
         assert exposure.amount == Money(2_100, "EUR")
+        assert str(exposure) == ("2500.00 EUR payable, 400.00 EUR recoverable, exposed 2100.00 EUR")
 
     def test_suppliers_may_give_more(self) -> None:
         exposure = Exposure(payable=Money(1, "EUR"), recoverable=Money(3, "EUR"))
