@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from itertools import takewhile
 from typing import Final, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
-from svcmgmt.lifecycle import (
-    Lifecycle,
-    OwnState,
-    Rule,
-    State,
-    StateCategory,
-    StateChange,
-    Stateful,
-    Trigger,
-)
+from svcmgmt.lifecycle import Lifecycle, OwnState, Rule, State, StateCategory, Trigger
+from svcmgmt.practice._fields import as_tuple, each_of, non_empty
+from svcmgmt.practice.impacts import UserImpact
+from svcmgmt.practice.milestones import Milestone, Milestones
 from svcmgmt.practice.priorities import PRIORITY_3X3, Impact, PriorityMatrix, Urgency
-from svcmgmt.values import Extension, IncidentId, Priority, ProblemId, Ref, ServiceId
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.practice.tickets import Ticket, logged
+from svcmgmt.practice.workaround import Workaround
+from svcmgmt.temporal import format_instant, instant
+from svcmgmt.values import IncidentId, KnownErrorId, ProblemId, Ref, ServiceId, WorkaroundId
+from svcmgmt.values._kinds import check_kind, of_kind
 
-__all__ = ["INCIDENT", "HoldReason", "Incident", "IncidentState", "IncidentTrigger"]
+__all__ = [
+    "INCIDENT",
+    "HoldReason",
+    "Incident",
+    "IncidentState",
+    "IncidentTrigger",
+    "ReopenTooLate",
+]
 
 
 class IncidentState(State):
@@ -88,6 +91,20 @@ def has_hold_reason(incident: Incident) -> bool:
     return incident.hold_reason is not None
 
 
+class ReopenTooLate(InvalidValue):
+    """A reopening so long after the resolution that another incident is to be logged.
+
+    Args:
+        field: what the instant was given for.
+        value: the instant.
+        allowed: until when it could have been reopened.
+
+    Examples:
+        >>> issubclass(ReopenTooLate, InvalidValue)
+        True
+    """
+
+
 _S, _T = IncidentState, IncidentTrigger
 
 INCIDENT: Lifecycle[IncidentState, IncidentTrigger] = Lifecycle(
@@ -108,17 +125,11 @@ INCIDENT: Lifecycle[IncidentState, IncidentTrigger] = Lifecycle(
 
 
 def _id(value: str) -> IncidentId:
-    if not isinstance(value, str) or not value:
-        raise InvalidValue("id", value, "a non-empty identifier")
-    return IncidentId(value)
-
-
-def _services(values: Iterable[Ref[ServiceId]]) -> tuple[Ref[ServiceId], ...]:
-    return tuple(values)
+    return IncidentId(non_empty(value))
 
 
 @frozen(kw_only=True)
-class Incident(Stateful[IncidentState, IncidentTrigger]):
+class Incident(Ticket[IncidentState, IncidentTrigger]):
     """An unplanned interruption of a service, or a reduction of its quality (ITIL 4).
 
     Log one with `Incident.log`; each trigger returns a new incident with one more fact.
@@ -143,32 +154,34 @@ class Incident(Stateful[IncidentState, IncidentTrigger]):
     id: IncidentId = field(converter=_id)
     """Identifies the incident."""
 
-    name: str = field(default="", validator=of_kind(str))
-    """Short description."""
-
-    impact: Impact | None = field(default=None, validator=of_kind(Impact, None))
-    """How much of the business is affected; None if nobody has said."""
-
-    urgency: Urgency | None = field(default=None, validator=of_kind(Urgency, None))
-    """How soon the business needs it back; None if nobody has said."""
-
-    priority: Priority | None = field(default=None, validator=of_kind(Priority, None))
-    """What follows from the two, or was set by hand; None if nobody has said."""
-
     is_major: bool = field(default=False, validator=of_kind(bool))
     """Handled as a major incident: a flag beside the priority, with a procedure of its own."""
 
-    affected: tuple[Ref[ServiceId], ...] = field(default=(), converter=_services)
+    affected: tuple[Ref[ServiceId], ...] = field(
+        default=(), converter=as_tuple, validator=each_of(Ref)
+    )
     """Services known to be interrupted or degraded."""
 
-    problem: Ref[ProblemId] | None = None
+    problem: Ref[ProblemId] | None = field(default=None, validator=of_kind(Ref, None))
     """The problem that causes it, once known; at most one (rule R1.12)."""
+
+    known_error: Ref[KnownErrorId] | None = field(default=None, validator=of_kind(Ref, None))
+    """The known error that it was matched with."""
+
+    workaround: Ref[WorkaroundId] | None = field(default=None, validator=of_kind(Ref, None))
+    """The workaround that was applied; one that is resolved with it is resolved by it."""
+
+    milestones: Milestones = field(default=Milestones(), validator=of_kind(Milestones))
+    """Instants that its states do not tell: failure, detection, first answer, restoration."""
+
+    user_impact: UserImpact | None = field(default=None, validator=of_kind(UserImpact, None))
+    """How many users it keeps from working; None if nobody has said."""
+
+    is_first_contact: bool | None = field(default=None, validator=of_kind(bool, None))
+    """Whether it was resolved at the first contact; None if nobody has said."""
 
     resolution: str = field(default="", validator=of_kind(str))
     """How service was restored; empty again after a reopening, then kept in the history."""
-
-    extension: Extension = field(factory=Extension)
-    """What the source said beyond these fields, as it came."""
 
     state: IncidentState | OwnState | None = IncidentState.NEW
     """Where it is now."""
@@ -211,17 +224,51 @@ class Incident(Stateful[IncidentState, IncidentTrigger]):
             InvalidValue: an empty id.
             NaiveDatetime: `at` without a zone.
         """
-        logged: StateChange[IncidentState, IncidentTrigger] = StateChange(
-            to_state=IncidentState.NEW, at=at, by=by
-        )
         return cls(
             id=id,
             name=name,
             impact=impact,
             urgency=urgency,
-            priority=matrix.priority(impact, urgency) if impact and urgency else None,
-            history=(logged,),
+            priority=matrix.computed(impact, urgency),
+            history=logged(IncidentState.NEW, at=at, by=by),
         )
+
+    def reached(self, milestone: Milestone, *, at: datetime) -> Self:
+        """Return the incident with a milestone told, for example that it was acknowledged.
+
+        Raises:
+            InvalidValue: a milestone that the history tells.
+        """
+        return evolve(self, milestones=self.milestones.reached(milestone, at=at))
+
+    def with_workaround(
+        self,
+        workaround: Workaround,
+        *,
+        at: datetime,
+        matrix: PriorityMatrix = PRIORITY_3X3,
+        by: str = "",
+    ) -> Self:
+        """Return the incident with a workaround applied, and its impact reduced by it.
+
+        It stays in its state: whether service is restored is for `resolve` to say (rule R1.13).
+
+        Args:
+            workaround: what helps.
+            at: when it was applied.
+            matrix: gives the priority of the reduced impact.
+            by: who applied it.
+
+        Raises:
+            InvalidType: something that is no workaround.
+            LateFact: `at` before the last rating, if the impact is reduced.
+        """
+        check_kind("workaround", workaround, Workaround)
+        applied = evolve(self, workaround=Ref(id=workaround.id, name=workaround.name))
+        reduced = workaround.reduced_impact
+        if reduced is None or (self.impact is not None and self.impact.value >= reduced.value):
+            return applied
+        return applied.rate(at=at, impact=reduced, matrix=matrix, by=by)
 
     def start(self, *, at: datetime, by: str = "") -> Self:
         """Record that a resolver works on it."""
@@ -242,8 +289,29 @@ class Incident(Stateful[IncidentState, IncidentTrigger]):
         changes = {"resolution": resolution}
         return self.fire(_T.RESOLVE, at=at, by=by, reason=resolution, changes=changes)
 
-    def reopen(self, *, at: datetime, reason: str = "", by: str = "") -> Self:
-        """Record that the user rejects the resolution, which then no longer holds."""
+    def reopen(
+        self, *, at: datetime, reason: str = "", within: timedelta | None = None, by: str = ""
+    ) -> Self:
+        """Record that the user rejects the resolution, which then no longer holds.
+
+        Args:
+            at: when.
+            reason: why.
+            within: how long after the resolution it may be reopened; afterwards another incident
+                is to be logged (rule R6.4). Without one there is no such limit.
+            by: who.
+
+        Raises:
+            ReopenTooLate: `at` is later than that.
+        """
+        last = self.history[-1].at if self.history else None
+        if within is not None and self.state is _S.RESOLVED and last is not None:
+            check_kind("within", within, timedelta)
+            if instant(at, "at") - last > within:
+                allowed = (
+                    f"at most {within} after {format_instant(last)}; then log another incident"
+                )
+                raise ReopenTooLate("at", at, allowed)
         return self.fire(_T.REOPEN, at=at, by=by, reason=reason, changes={"resolution": ""})
 
     def close(self, *, at: datetime, by: str = "") -> Self:
