@@ -1,0 +1,122 @@
+"""Names that documents give to classes, by the domain that has them."""
+
+from typing import Final
+
+__all__ = ["NAMES"]
+
+NAMES: Final = """\
+common AgreementItemRef AppointmentRef Attachment AttachmentRef AttachmentRefOrValue
+    BillingAccountRef BooleanArrayCharacteristic BooleanArrayCharacteristicValueSpecification
+    BooleanCharacteristic BooleanCharacteristicValueSpecification CalendarPeriod Characteristic
+    CharacteristicRelationship CharacteristicSpecification CharacteristicSpecificationRelationship
+    CharacteristicValueSpecification ContactMedium Duration EmailContactMedium Entity EntityRef
+    EntityRelationship EntitySpecification EntitySpecificationRelationship Error ErrorMessage
+    Event EventPayload EventSubscription ExportJob Expression Extensible ExternalId
+    ExternalIdentifier ExternalReference FaxContactMedium Feature FeatureRelationship
+    FeatureSpecification FeatureSpecificationCharacteristic
+    FeatureSpecificationCharacteristicRelationship FeatureSpecificationRelationship
+    FloatArrayCharacteristic FloatArrayCharacteristicValueSpecification FloatCharacteristic
+    FloatCharacteristicValueSpecification GeoJsonLineString GeoJsonMultiLineString
+    GeoJsonMultiPoint GeoJsonMultiPolygon GeoJsonPoint GeoJsonPolygon GeographicAddress
+    GeographicAddressContactMedium GeographicAddressRelationship GeographicLocation GeographicSite
+    GeographicSiteFeature GeographicSiteRelationship GeographicSubAddress GeographicSubAddressUnit
+    HourPeriod Hub ImportJob IntegerArrayCharacteristic
+    IntegerArrayCharacteristicValueSpecification IntegerCharacteristic
+    IntegerCharacteristicValueSpecification Intent IntentExpression JsonLdExpression
+    MapArrayCharacteristic MapArrayCharacteristicValueSpecification MapCharacteristic
+    MapCharacteristicValueSpecification MediumCharacteristic Money Note NumberArrayCharacteristic
+    NumberArrayCharacteristicValueSpecification NumberCharacteristic
+    NumberCharacteristicValueSpecification ObjectArrayCharacteristic
+    ObjectArrayCharacteristicValueSpecification ObjectCharacteristic
+    ObjectCharacteristicValueSpecification PartyRoleRef PhoneContactMedium Place Quantity
+    RelatedChannel RelatedEntity RelatedEntityRefOrValue RelatedOrderItem RelatedParty
+    RelatedPartyOrPartyRole RelatedPartyRefOrPartyRoleRef RelatedPartyRefOrRelatedPartyRoleRef
+    RelatedPlace RelatedPlaceRef RelatedPlaceRefOrValue ResourceRef SocialContactMedium
+    StandardIdentifier StringArrayCharacteristic StringArrayCharacteristicValueSpecification
+    StringCharacteristic StringCharacteristicValueSpecification TargetEntitySchema
+    TargetProductSchema TargetResourceSchema TaxDefinition TaxItem TerminationError TimePeriod
+patterns CancelOrder CatalogEntity JeopardyAlert Milestone OrderErrorMessage OrderItemRelationship
+    OrderRelationship Task
+party Appointment BusinessPartner CommunicationMessage Consumer CreditProfile CreditRating
+    Customer Disability Individual IndividualIdentification InteractionItem
+    InteractionItemRelationship InteractionRelationship LanguageAbility Organization
+    OrganizationChildRelationship OrganizationIdentification OrganizationParentRelationship
+    OrganizationRelationship OtherNameIndividual OtherNameOrganization PartyCreditProfile
+    PartyInteraction PartyRole PartyRoleSpecification Producer Receiver SearchTimeSlot Sender
+    Skill Supplier TaxExemptionCertificate TimeSlot
+product AllowedProductAction AlternateProductOfferingProposal Authorization
+    BundledGroupProductOffering BundledGroupProductOfferingOption BundledProductOffering
+    BundledProductOfferingOption BundledProductOfferingPriceRelationship
+    BundledProductSpecification CancelProductOrder Catalog Category
+    CheckProductOfferingQualification CheckProductOfferingQualificationItem EligibilityReason
+    EligibilityResultReason EligibilityUnavailabilityReason OrderPrice OrderTerm POPAlteration
+    POPCharge Price PriceAlteration PricingLogicAlgorithm Product ProductCatalog ProductOffering
+    ProductOfferingPrice ProductOfferingPriceRefOrValue ProductOfferingPriceRelationship
+    ProductOfferingQualification ProductOfferingQualificationItem
+    ProductOfferingQualificationItemRef ProductOfferingQualificationItemRelationship
+    ProductOfferingRelationship ProductOfferingTerm ProductOrder ProductOrderErrorMessage
+    ProductOrderItem ProductOrderItemRef ProductOrderJeopardyAlert ProductOrderMilestone
+    ProductPrice ProductPriceValue ProductRefOrValue ProductRelationship ProductSpecification
+    ProductSpecificationCharacteristic ProductSpecificationCharacteristicRelationship
+    ProductSpecificationCharacteristicValueUse ProductSpecificationRelationship ProductTerm
+    QualificationItemRelationship QueryProductOfferingQualification
+    QueryProductOfferingQualificationItem Quote QuoteItem QuoteItemRef QuoteItemRelationship
+    QuotePrice RelatedProductOrderItem
+service AlternateServiceProposal CFS CancelServiceOrder CheckServiceQualification
+    CheckServiceQualificationItem CustomerFacingService CustomerFacingServiceSpec
+    CustomerFacingServiceSpecification HeaderItem JsonPatch Monitor QueryServiceQualification RFS
+    RelatedServiceOrderItem Request ResourceFacingService ResourceFacingServiceSpec
+    ResourceFacingServiceSpecification Response Service ServiceCandidate ServiceCatalog
+    ServiceCategory ServiceEligibilityReason ServiceEligibilityUnavailabilityReason ServiceOrder
+    ServiceOrderErrorMessage ServiceOrderItem ServiceOrderItemErrorMessage ServiceOrderItemRef
+    ServiceOrderItemRelationship ServiceOrderJeopardyAlert ServiceOrderMilestone
+    ServiceOrderRelationship ServiceQualification ServiceQualificationItem
+    ServiceQualificationItemRelationship ServiceQualificationRelationship ServiceRefOrValue
+    ServiceRelationship ServiceSpecCharRelationship ServiceSpecRelationship ServiceSpecification
+    ServiceSpecificationCharacteristic
+assurance AckAlarms AffectedService Alarm AlarmedObject AlarmedObjectRef AlgorithmThresholdRule
+    AppliedConsequence ChangeRequest ChangeRequestRelationship ClearAlarms Comment CommentAlarms
+    Consequence CrossedThresholdInformation DataAccessEndpoint DataFilterMap DayOfMonthRecurrence
+    DayOfWeekRecurrence EventRef FileTransferData GroupAlarms HourRange ImpactEntity ImpactPattern
+    Incident MeasureThresholdRuleViolation MeasurementCollectionJob MetricDefMeasureConsequence
+    MetricDefMeasureThresholdRule MonitoredClassCriteria MonitoredInstancesCriteria
+    MonitoredObjectsCriteria MonthlyScheduleDayOfWeekDefinition PerformanceAlarmSpecification
+    PerformanceIndicatorGroupSpecification PerformanceIndicatorSpecRelationship
+    PerformanceIndicatorSpecification PerformanceMeasurement PerformanceMeasurementRelationship
+    ProblemAcknowledgement ProblemGroup ProblemUnacknowledgement ProblemUngroup Record Resolution
+    ResolutionTask ResourceAlarmRef ResourceEntity RootCause ScheduleDefinition ServiceProblem
+    ServiceTest ServiceTestSpecRelationship ServiceTestSpecification SimpleThresholdRule
+    StatusChange TestMeasure TestMeasureDefinition Threshold ThresholdJob ThresholdRule
+    TrackingRecord TroubleTicket TroubleTicketRelationship TroubleTicketSpecification UnAckAlarms
+    UnGroupAlarms WorkLog
+agreement Agreement AgreementAuthorization AgreementItem AgreementRelationship
+    AgreementSpecCharacteristic AgreementSpecCharacteristicValue AgreementSpecification
+    AgreementSpecificationRef AgreementSpecificationRelationship AgreementTermOrCondition
+    ApplicableTimePeriod KeyIndicator ProductAgreementItem RelatedDocument
+    RelatedDocumentRefOrValue SLA SLARule SLARuleViolation SLAViolation ServiceLevelObjective
+    ServiceLevelObjectiveThreshold ServiceLevelSpecConsequence ServiceLevelSpecParameter
+    ServiceLevelSpecification
+resource AppliedCapacityAmount CancelResourceOrder Capacity Connection ConnectionSpecification
+    EndpointRef EndpointSpecificationRef LogicalResource LogicalResourceSpecification
+    PhysicalResource PhysicalResourceSpecification RelatedResourceOrderItem Resource
+    ResourceCandidate ResourceCapacityDemand ResourceCatalog ResourceCategory ResourceFunction
+    ResourceFunctionSpecification ResourceGraph ResourceGraphRelationship
+    ResourceGraphSpecification ResourceGraphSpecificationRelationship ResourceOrder
+    ResourceOrderItem ResourceOrderItemRef ResourceOrderItemRelationship ResourceOrderReference
+    ResourcePool ResourceRelationship ResourceSpecification ResourceSpecificationCharacteristic
+    ResourceSpecificationCharacteristicRelationship ResourceSpecificationRelationship
+    SoftwareResource
+billing Account AccountBalance AccountRelationship AccountTaxExemption
+    AppliedBillingRateCharacteristic AppliedBillingTaxRate AppliedCustomerBillingRate
+    AppliedPayment BillCycle BillCycleSpecificationRef BillFormat BillFormatRef
+    BillFormatRefOrValue BillPresentationMedia BillPresentationMediaRef
+    BillPresentationMediaRefOrValue BillStructure BillingAccount BillingCycleSpecification
+    BillingCycleSpecificationRef BillingCycleSpecificationRefOrValue Bucket BucketCounter
+    BucketRef BucketRelationship ConsumptionSummary Contact CustomerBill CustomerBillOnDemand
+    FinancialAccount FinancialAccountRef LogicalResourceRef PartyAccount PartyAccountRef
+    PaymentPlan QueryUsageConsumption RatedProductUsage RelatedPartyRef SettlementAccount
+    TaxExemption Usage UsageCharacteristic UsageConsumption UsageConsumptionLogicalResourceRef
+    UsageConsumptionProductRef UsageConsumptionReport UsageConsumptionServiceRef
+    UsageSpecification
+"""
+"""Domain and names; a row goes on where the next line is indented."""
