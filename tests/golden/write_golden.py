@@ -1,8 +1,9 @@
-"""Write the stored form of every sample, as the current version stores it.
+"""Write the stored form of the samples of new classes, as the current version stores it.
 
     python tests/golden/write_golden.py
 
-Run it for a new class or a new schema version only: what older versions wrote must stay readable.
+Files that are there stay as they are: what was written once must stay readable. Where a class gets
+further fields, move its file to `native/earlier` first.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from svcmgmt.interop.native import to_dict  # noqa: E402
 
 if __name__ == "__main__":
     for name, values in SAMPLES.items():
-        documents = [to_dict(value) for value in values]
-        text = json.dumps(documents, indent=1, ensure_ascii=False)
-        (FOLDER / f"{name}.v1.json").write_text(text + "\n", encoding="utf-8")
+        file = FOLDER / f"{name}.v1.json"
+        if not file.exists():
+            documents = [to_dict(value) for value in values]
+            text = json.dumps(documents, indent=1, ensure_ascii=False)
+            file.write_text(text + "\n", encoding="utf-8")

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from samples_agreement import AGREEMENT_VALUES, REPORT_VALUES
+from samples_dialects import DIALECT_VALUES
+from samples_model import MODEL_VALUES
+from samples_patterns import PATTERN_VALUES
+from samples_practice import PRACTICE_VALUES
+from samples_sla import SLA_VALUES
+
 from svcmgmt import calendars as cal
+from svcmgmt.interop.icalendar import RecurringDays
 from svcmgmt.lifecycle import (
     Fact,
+    Move,
+    MoveKind,
     OwnState,
+    Repeats,
     Rule,
     State,
     StateCategory,
     StateChange,
     Trigger,
+    align,
     audit,
+    conformance,
+    discover,
 )
 from svcmgmt.practice import (
     INCIDENT,
@@ -167,6 +183,20 @@ evaluation = Evaluation(
     findings=[Finding(code="late", message="told late", severity=Severity.INFO)],
 )
 
+
+followed = conformance(INCIDENT, [incident.history, our_incident.history])
+profile = discover([incident.history, our_incident.history])
+
+
+def grouped(values: Iterable[object]) -> dict[str, list[object]]:
+    """Return values by the name of their class, in kebab case."""
+    found: dict[str, list[object]] = {}
+    for value in values:
+        name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(value).__name__).lower()
+        found.setdefault(name, []).append(value)
+    return found
+
+
 SAMPLES: dict[str, list[object]] = {
     "ratio": [Ratio(1, 3)],
     "no-data": [NO_DATA, NoData("no tickets")],
@@ -232,6 +262,14 @@ SAMPLES: dict[str, list[object]] = {
     "rule": [INCIDENT.rules[3], our_lifecycle.rules[-1]],
     "lifecycle": [INCIDENT, our_lifecycle],
     "log-audit": [audit(INCIDENT, incident.history)],
+    "log-conformance": [followed],
+    "aligned-trace": [followed.traces[0]],
+    "alignment": [followed.traces[0].alignment, align(INCIDENT, ["-100"], repeats=Repeats.STEP)],
+    "move": [followed.traces[0].alignment.moves[0], Move(MoveKind.MODEL, own_state)],
+    "deviation": [followed.deviations[0]],
+    "log-profile": [profile],
+    "state-count": [profile.starts[0]],
+    "step-count": [profile.steps[0], profile.ping_pongs[0]],
     "share-interval": [wilson(Ratio(19, 20), confidence="95 %")],
     "share-judgement": [judge_share(Ratio(19, 20), "95 %", confidence="95 %")],
     "chart-sample": [ChartSample(label="Monday", amount=3, base=1)],
@@ -256,6 +294,10 @@ SAMPLES: dict[str, list[object]] = {
     "alert-time": [reading.alert_times()[0]],
     "compliance": [compliance([reading], period=Interval(EIGHT, at("2026-11-01T00:00:00Z")))],
     "priority-matrix": [PRIORITY_3X3],
+    "tmf-document": MODEL_VALUES,
+    "recurring-days": [RecurringDays(thanksgiving, 2, "Thanksgiving")],
+    **grouped([*SLA_VALUES, *AGREEMENT_VALUES, *REPORT_VALUES, *PRACTICE_VALUES, *DIALECT_VALUES]),
+    **grouped(PATTERN_VALUES),
     "incident": [incident, our_incident],
 }
 """Name of the stored class to values of it."""

@@ -1,99 +1,68 @@
-"""How values become plain documents and back: one converter, exact about types."""
+"""How values become plain documents and back: one converter, exact about types.
+
+Fields are written as their annotations say. Where an annotation leaves the class open, by a union
+or a class that others extend, the value is a document of its own, told apart by its schema.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
-from enum import Enum, EnumType
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from datetime import timedelta
+from enum import Enum
 from functools import cache
-from typing import Any, Final, cast, get_args, get_origin
-from zoneinfo import ZoneInfo
+from itertools import count
+from math import isfinite
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
-from attrs import has
+from attrs import Attribute, fields, has, resolve_types
 from cattrs import Converter, IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from svcmgmt.calendars import (
-    CalendarRule,
-    HolidayRule,
-    Recurrence,
-    TimeRange,
-    WeeklyHours,
-    parse_date,
-    parse_zone,
-)
 from svcmgmt.errors import InvalidType, InvalidValue
+from svcmgmt.interop.native import _annotations as told
+from svcmgmt.interop.native._advice import advice
+from svcmgmt.interop.native._stand_ins import STAND_INS, WRAPPERS
+from svcmgmt.interop.native._texts import TEXT_FORMS
 from svcmgmt.interop.native.errors import NewerSchema, NotStorable, UnknownSchema
-from svcmgmt.interop.native.registry import BY_CLASS, BY_NAME, Context
-from svcmgmt.lifecycle import (
-    Guard,
-    Lifecycle,
-    LogAudit,
-    OwnState,
-    Rule,
-    State,
-    StateChange,
-    Trigger,
+from svcmgmt.interop.native.registry import (
+    ENUMERATIONS,
+    GUARDS,
+    HOMES,
+    VERSION,
+    Context,
+    class_of,
+    name_of,
 )
-from svcmgmt.practice import Impact, PriorityMatrix, Urgency
-from svcmgmt.sla import ClockReading, Compliance, Limit, Outcome, ServiceTime
+from svcmgmt.lifecycle import Guard, OwnState, State, Trigger
 from svcmgmt.temporal import (
-    CalendarDuration,
     Interval,
     IntervalSet,
-    Timeline,
     format_duration,
-    format_instant,
     parse_duration,
-    parse_instant,
 )
-from svcmgmt.values import Extension, Priority, Quantity, Ref
+from svcmgmt.values import Extension
 
-__all__ = ["WRAPPED", "Codec", "codec_for", "is_fixed_tuple"]
+__all__ = ["Codec", "bare"]
 
 _SCHEMA: Final = re.compile(r"svcmgmt/([a-z-]{1,40})/([1-9]\d{0,5})", re.ASCII)
-_FRACTION: Final = re.compile(r"-?\d{1,64}(/[1-9]\d{0,63})?", re.ASCII)
-_NOT_HERE: Final = "a value of this library; a calendar or rule of your own needs its own storage"
+
+_MOST_BITS: Final = 13_000
+"""Of an integer: Python writes and reads those of 4,300 digits and no longer ones."""
+
+_CONTEXT: Final[ContextVar[Context]] = ContextVar("context")
+"""What the document that is being read refers to by name."""
 
 
-def _fraction(text: str) -> Fraction:
-    if not _FRACTION.fullmatch(text):
-        raise InvalidValue("fraction", text, "a whole number or a fraction such as 3/4")
-    return Fraction(text)
-
-
-def _key(zone: ZoneInfo) -> str:
-    return zone.key
-
-
-_TEXTS: Final[tuple[tuple[type[Any], Callable[[Any], str], Callable[[str], Any]], ...]] = (
-    # classes that are written as one text, how they are written, and how it is read
-    (datetime, format_instant, parse_instant),
-    (timedelta, format_duration, parse_duration),
-    (date, date.isoformat, parse_date),
-    (ZoneInfo, _key, parse_zone),
-    (Fraction, str, _fraction),
-    (CalendarDuration, str, CalendarDuration.parse),
-    (Interval, str, Interval.parse),
-    (TimeRange, str, TimeRange.parse),
-    (WeeklyHours, str, WeeklyHours.parse),
-)
-
-
-WRAPPED: Final = frozenset({*(kind for kind, _, _ in _TEXTS), IntervalSet, Extension})
-"""Classes whose documents hold one `value` instead of fields."""
+def bare(annotation: Any) -> Any:
+    """Return a class without its parameters."""
+    return get_origin(annotation) or annotation
 
 
 def _is(kind: type[Any]) -> Callable[[Any], bool]:
     """Return what recognises a class and its generic forms."""
-    return lambda annotation: (get_origin(annotation) or annotation) is kind
-
-
-def _mentions(kind: type[Any]) -> Callable[[Any], bool]:
-    """Return what recognises unions with a class among their members."""
-    return lambda annotation: get_origin(annotation) is not tuple and kind in get_args(annotation)
+    return lambda annotation: bare(annotation) is kind
 
 
 def _expect(value: object, kind: type[Any], word: str) -> Any:
@@ -102,72 +71,153 @@ def _expect(value: object, kind: type[Any], word: str) -> Any:
     return value
 
 
-def is_fixed_tuple(annotation: Any) -> bool:
-    """Recognise tuples with a type for each place, such as `tuple[str, int]`."""
-    return _is(tuple)(annotation) and Ellipsis not in get_args(annotation)
-
-
 def _elements(annotation: Any, length: int) -> list[Any]:
     """Return the type of each element of a tuple or set with so many of them."""
     kinds = get_args(annotation)
-    if not is_fixed_tuple(annotation):
+    if not told.is_fixed_tuple(annotation):
         return [kinds[0]] * length
     if length != len(kinds):
         raise InvalidValue("value", f"a list of {length}", f"a list of {len(kinds)}")
     return list(kinds)
 
 
-def _reader(read: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
+def _from_text(read: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _: read(_expect(value, str, "text"))
 
 
 class Codec:
-    """Writes and reads documents; what they refer to by name comes from a context."""
+    """Writes and reads documents."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self) -> None:
         self._converter = Converter()
+        # by schema, which are few
+        self._writer = cache(self._writer_of)
+        self._reader = cache(self._reader_of)
         # the latest hook that fits is taken, so the most general comes first
-        self._converter.register_structure_hook_factory(has, self._plain_reader)
+        self._add_records()
         self._add_scalars()
         self._add_collections()
+        self._add_mappings()
         self._add_open_types()
-        self._add_special_classes()
+        self._add_lifecycles()
+
+    def read(self, document: object, context: Context) -> Any:
+        """Return the value of a document; what it refers to by name comes from a context."""
+        token = _CONTEXT.set(context)
+        try:
+            return self._untagged(document)
+        finally:
+            _CONTEXT.reset(token)
 
     def tagged(self, value: object) -> dict[str, Any]:
         """Return the document of a value, with its schema."""
-        if type(value) not in BY_CLASS:
-            raise NotStorable(value, _advice(value))
-        name, version = BY_CLASS[type(value)]
-        body: Any = self._converter.unstructure(value)
-        content = {"value": body} if type(value) in WRAPPED else body
-        return {"schema": f"svcmgmt/{name}/{version}", **content}
+        name = name_of(type(value))
+        if name is None:
+            raise NotStorable(value, advice(value))
+        body = self._writer(name)(value)
+        content = {"value": body} if type(value) in told.WRAPPED else body
+        return {"schema": f"svcmgmt/{name}/{VERSION}", **content}
 
-    def untagged(self, document: object) -> Any:
+    def _untagged(self, document: object) -> Any:
         """Return the value of a document that names its schema."""
         content = dict(cast("Mapping[str, Any]", _expect(document, dict, "an object")))
         schema = content.pop("schema", None)
         match = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
-        if match is None or match[1] not in BY_NAME:
+        if match is None or match[1] not in HOMES:
             raise UnknownSchema(schema)
-        kind = BY_NAME[match[1]]
-        _, known = BY_CLASS[kind]
-        if int(match[2]) > known:
-            raise NewerSchema(match[0], known)
-        return self._converter.structure(content["value"] if kind in WRAPPED else content, kind)
+        if int(match[2]) > VERSION:
+            raise NewerSchema(match[0], VERSION)
+        return self._reader(match[1])(content)
+
+    def _writer_of(self, name: str) -> Callable[[Any], Any]:
+        """Return what writes a class that is known."""
+        kind = class_of(name)
+        if told.is_open(kind):
+            return self._record_writer(kind)
+        return self._converter.get_unstructure_hook(kind)
+
+    def _reader_of(self, name: str) -> Callable[[Any], Any]:
+        """Return what reads a document, of which the class is known."""
+        kind = class_of(name)
+        written = WRAPPERS.get(kind, kind)
+        read = self._record_reader(written)
+        if written is kind:
+            return lambda content: read(content, kind)
+        return lambda content: read(content, written).value
+
+    def _add_records(self) -> None:
+        self._converter.register_unstructure_hook_factory(has, self._record_writer)
+        self._converter.register_structure_hook_factory(has, self._record_reader)
+
+    def _record_writer(self, annotation: Any) -> Callable[[Any], Any]:
+        kind = _filled(annotation)
+        stand_in = STAND_INS.get(bare(kind))
+        if stand_in is not None:
+            write = make_dict_unstructure_fn(stand_in.kind, self._converter)
+            return lambda value: write(stand_in.write(value))
+        return make_dict_unstructure_fn(kind, self._converter, **self._overrides(kind))
+
+    def _record_reader(self, annotation: Any) -> Callable[[Any, Any], Any]:
+        """Return what reads a class from an object, field by field."""
+        kind = _filled(annotation)
+        stand_in = STAND_INS.get(bare(kind))
+        written = kind if stand_in is None else stand_in.kind
+        read = make_dict_structure_fn(
+            written,
+            self._converter,
+            _cattrs_forbid_extra_keys=True,
+            _cattrs_detailed_validation=True,
+            **self._overrides(written),
+        )
+        if stand_in is None:
+            return lambda value, _: read(_expect(value, dict, "an object"), kind)
+        return lambda value, _: stand_in.read(read(_expect(value, dict, "an object"), written))
+
+    def _overrides(self, kind: Any) -> dict[str, Any]:
+        """Return how the fields of a class are written of which annotations say too little."""
+        owner = bare(kind)
+        resolve_types(owner)
+        found: dict[str, Any] = {}
+        for each in fields(owner):
+            place = owner.__name__, each.name
+            if place in told.PAIRS:
+                found[each.name] = self._as_object(each)
+            elif place in told.SPECIAL:
+                found[each.name] = self._as_told(told.SPECIAL[place])
+        return found
+
+    def _as_told(self, annotation: Any) -> Any:
+        conv = self._converter
+        return override(
+            unstruct_hook=conv.get_unstructure_hook(annotation),
+            struct_hook=lambda each, _: conv.structure(each, annotation),
+        )
+
+    def _as_object(self, pairs: Attribute[Any]) -> Any:
+        conv = self._converter
+        key, value = get_args(get_args(pairs.type)[0])
+        annotation = cast("Any", Mapping)[key, value]
+        return override(
+            unstruct_hook=lambda each: conv.unstructure(dict(each), annotation),
+            struct_hook=lambda each, _: conv.structure(
+                _expect(each, dict, "an object"), annotation
+            ),
+        )
 
     def _add_scalars(self) -> None:
         conv = self._converter
-        conv.register_structure_hook(str, lambda value, _: _expect(value, str, "text"))
-        conv.register_structure_hook(int, lambda value, _: _expect(value, int, "an integer"))
-        conv.register_structure_hook(bool, lambda value, _: _expect(value, bool, "true or false"))
-        for kind, write, read in _TEXTS:
+        for kind in (str, int, bool, float):
+            conv.register_structure_hook(kind, _plain)
+        for kind in (int, float):
+            conv.register_unstructure_hook(kind, _number)
+        for kind, write, read in TEXT_FORMS:
             conv.register_unstructure_hook(kind, write)
-            conv.register_structure_hook(kind, _reader(read))
+            conv.register_structure_hook(kind, _from_text(read))
         conv.register_structure_hook(Enum, _member)
         conv.register_unstructure_hook(IntervalSet, lambda value: [str(each) for each in value])
         conv.register_structure_hook(
-            IntervalSet, lambda value, _: IntervalSet.of(map(Interval.parse, _texts(value)))
+            IntervalSet,
+            lambda value, _: IntervalSet.of(self._tuple(value, tuple[Interval, ...])),
         )
         conv.register_unstructure_hook(Extension, Extension.to_dict)
         conv.register_structure_hook(
@@ -182,200 +232,233 @@ class Codec:
         )
 
         def each(annotation: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
-            kinds = get_args(annotation)
+            write = conv.get_unstructure_hook(get_args(annotation)[0])
+            return lambda values: [write(value) for value in values]
+
+        def each_by_place(annotation: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
+            writers = [conv.get_unstructure_hook(kind) for kind in get_args(annotation)]
             return lambda values: [
-                conv.unstructure(value, kind) for value, kind in zip(values, kinds, strict=True)
+                write(value) for write, value in zip(writers, values, strict=True)
             ]
 
-        conv.register_unstructure_hook_factory(is_fixed_tuple, each)
+        conv.register_unstructure_hook_factory(_is(tuple), each)
+        conv.register_unstructure_hook_factory(told.is_fixed_tuple, each_by_place)
 
         def in_order(values: frozenset[Any]) -> list[Any]:
             return sorted(conv.unstructure(value) for value in values)
 
         conv.register_unstructure_hook_func(_is(frozenset), in_order)
 
+    def _add_mappings(self) -> None:
+        """Add objects of any names, and what has other keys, as lists of pairs."""
+        conv = self._converter
+
+        def pairs(annotation: Any) -> Callable[[Any], Any]:
+            write = conv.get_unstructure_hook(told.pairs_of(annotation))
+            return lambda value: write(tuple(value.items()))
+
+        conv.register_structure_hook_func(told.is_object, self._object)
+        conv.register_unstructure_hook_factory(told.is_table, pairs)
+        conv.register_structure_hook_func(told.is_table, self._table)
+
+    def _object(self, value: object, annotation: Any) -> dict[str, Any]:
+        content = cast("dict[str, Any]", _expect(value, dict, "an object"))
+        names = [_expect(name, str, "text") for name in content]
+        kind = get_args(annotation)[1]
+        items = [(name, item, kind) for name, item in content.items()]
+        return dict(zip(names, self._each(items, annotation), strict=True))
+
+    def _table(self, value: object, annotation: Any) -> dict[Any, Any]:
+        items = self._tuple(value, told.pairs_of(annotation))
+        found = dict(items)
+        if len(found) < len(items):
+            raise InvalidValue("value", f"{len(items)} pairs", "each key once")
+        return found
+
     def _tuple(self, value: object, annotation: Any) -> tuple[Any, ...]:
         items = _expect(value, list, "a list")
         elements = _elements(annotation, len(items))
+        return tuple(self._each(zip(count(), items, elements, strict=False), annotation))
+
+    def _each(self, items: Iterable[tuple[Any, Any, Any]], annotation: Any) -> list[Any]:
+        """Return what is at each place, of which the value and its type are told."""
         found: list[Any] = []
         problems: list[Exception] = []
-        for index, (item, element) in enumerate(zip(items, elements, strict=True)):
+        for place, item, kind in items:
             try:
-                found.append(self._converter.structure(item, element))
+                found.append(self._converter.structure(item, kind))
             except Exception as problem:  # noqa: BLE001 - collected with its place, raised below
-                note = IterableValidationNote(f"element {index}", index, element)
+                note = IterableValidationNote(f"element {place}", place, kind)
                 problem.__notes__ = [*getattr(problem, "__notes__", []), note]
                 problems.append(problem)
         if problems:
             message = "while reading a list"
             # the stub describes the base class of the exception only
             raise IterableValidationError(message, problems, annotation)  # pyright: ignore[reportCallIssue]
-        return tuple(found)
+        return found
 
     def _add_open_types(self) -> None:
-        """Add what may be one of several classes, or a word of some enumeration."""
+        """Add what may be one of several classes."""
         conv = self._converter
-        for kind in (CalendarRule, HolidayRule, ServiceTime):
-            conv.register_unstructure_hook_func(_is(kind), self.tagged)
-            conv.register_structure_hook_func(_is(kind), self._instance)
+        conv.register_unstructure_hook_func(told.is_open, self.tagged)
+        conv.register_structure_hook_func(told.is_open, self._instance)
+        conv.register_unstructure_hook_factory(told.is_union, self._union_writer)
+        conv.register_structure_hook_func(told.is_union, self._any)
         conv.register_unstructure_hook_func(
-            lambda annotation: annotation == Limit,
+            told.is_allowed_time,
             lambda value: (
                 format_duration(value) if type(value) is timedelta else self.tagged(value)
             ),
         )
         conv.register_structure_hook_func(
-            lambda annotation: annotation == Limit,
-            lambda value, _: parse_duration(value) if type(value) is str else self.untagged(value),
+            told.is_allowed_time,
+            lambda value, annotation: (
+                parse_duration(value) if type(value) is str else self._any(value, annotation)
+            ),
         )
-        is_value = _mentions(Quantity)
-        conv.register_unstructure_hook_func(is_value, self._any)
-        conv.register_structure_hook_func(is_value, lambda value, _: self._measured(value))
-        conv.register_unstructure_hook(State, _enumerated)
-        conv.register_unstructure_hook(Trigger, _enumerated)
-        # the members of these unions are type variables, so the value itself has to tell
-        for is_open in (_mentions(OwnState), _is_trigger):
-            conv.register_unstructure_hook_func(is_open, self._by_class)
-            conv.register_structure_hook_func(is_open, self._state_or_trigger)
 
-    def _by_class(self, value: object) -> Any:
-        return self._converter.unstructure(value)
+        conv.register_unstructure_hook(told.AnyJson, self._json)
+        conv.register_structure_hook(told.AnyJson, self._any_json)
+
+    def _json(self, value: object) -> Any:
+        if isinstance(value, tuple):
+            return [self._json(each) for each in cast("tuple[object, ...]", value)]
+        return self._union_writer(object)(value)
+
+    def _any_json(self, value: object, _: Any) -> Any:
+        if isinstance(value, list):
+            return self._tuple(cast("object", value), tuple[told.AnyJson, ...])
+        return self._any(value, object)
 
     def _instance(self, document: object, kind: Any) -> Any:
-        value = self.untagged(document)
+        value = self._untagged(document)
         if not isinstance(value, kind):
             raise InvalidType("value", value, kind.__name__)
         return value
 
-    def _state_or_trigger(self, value: object, annotation: Any) -> Any:
+    def _union_writer(self, annotation: Any) -> Callable[[Any], Any]:
+        plain = told.plain_of(annotation)
+        kinds: tuple[type[Enum], ...] = (*told.enums_of(annotation).values(), State, Trigger)
+
+        def write(value: object) -> Any:
+            if type(value) in plain:
+                return _number(value)
+            return _enumerated(value) if isinstance(value, kinds) else self.tagged(value)
+
+        return write
+
+    def _any(self, value: object, annotation: Any) -> Any:
+        """Return a member of a union: plain, a word of an enumeration, or a document."""
+        found = value
+        if isinstance(value, dict):
+            content = cast("dict[str, object]", value)
+            is_document = "schema" in content
+            found = self._untagged(content) if is_document else _named(content, annotation)
+        members = told.members_of(annotation)
+        kinds = tuple(bare(each) for each in members if each not in told.PLAIN)
+        if type(found) not in told.plain_of(annotation) and not (
+            isinstance(found, kinds) or (annotation is object and found is not value)
+        ):
+            allowed = [told.PLAIN.get(each, each.__name__) for each in members]
+            raise InvalidType("value", found, " or ".join(allowed) or "text, integer or document")
+        return _plain(found, type(found)) if type(found) in told.PLAIN else found
+
+    def _add_lifecycles(self) -> None:
+        """Add states and triggers, which may be words of any enumeration, and guards."""
+        conv = self._converter
+        conv.register_unstructure_hook(State, _enumerated)
+        conv.register_unstructure_hook(Trigger, _enumerated)
+        for is_one, read in ((told.is_state, self._state), (told.is_trigger, _trigger)):
+            # the members of these unions are type variables, so the value itself has to tell
+            conv.register_unstructure_hook_func(is_one, conv.unstructure)
+            conv.register_structure_hook_func(is_one, read)
+        conv.register_unstructure_hook_func(_is(Callable), lambda guard: guard.__name__)  # type: ignore[arg-type]
+        conv.register_structure_hook_func(_is(Callable), _guard)  # type: ignore[arg-type]
+
+    def _state(self, value: object, annotation: Any) -> Any:
         if value is None and type(None) in get_args(annotation):
             return None
-        if type(value) is str and _is_trigger(annotation):
-            return value  # a trigger of an organisation's own
-        content = cast("dict[str, Any]", _expect(value, dict, "an object"))
+        content = cast("dict[str, object]", _expect(value, dict, "an object"))
         if len(content) != 1:
             return self._converter.structure(content, OwnState)
-        ((name, word),) = content.items()
-        enumeration = self._context.enumeration(name)
-        if enumeration is None:
-            known = ", ".join(each.__name__ for each in self._context.enumerations)
-            raise InvalidValue("enumeration", name, f"{known}, or one given in `enumerations`")
-        return _member(word, enumeration)
-
-    def _guard(self, name: str) -> Guard:
-        guard = self._context.guard(name)
-        if guard is None:
-            known = ", ".join(each.__name__ for each in self._context.guards)
-            raise InvalidValue("guard", name, f"{known}, or one given in `guards`")
-        return guard
-
-    def _add_special_classes(self) -> None:
-        conv = self._converter
-        guards = override(
-            unstruct_hook=lambda each: [guard.__name__ for guard in each],
-            struct_hook=lambda value, _: tuple(map(self._guard, _texts(value))),
-        )
-        self._adapt(Rule[State, Trigger], guards=guards)
-        for kind in (
-            StateChange[State, Trigger],
-            Lifecycle[State, Trigger],
-            LogAudit[State, Trigger],
-            Ref[str],
-        ):
-            self._adapt(kind)
-        self._adapt(
-            ClockReading,
-            target=override(
-                unstruct_hook=self.tagged, struct_hook=lambda value, _: self.untagged(value)
-            ),
-        )
-        counts = override(
-            unstruct_hook=lambda each: {outcome.value: number for outcome, number in each},
-            struct_hook=lambda value, _: {_member(k, Outcome): v for k, v in value.items()},
-        )
-        self._adapt(Compliance, counts=counts)
-        conv.register_unstructure_hook(Recurrence, _write_recurrence)
-        conv.register_structure_hook(Recurrence, lambda value, _: _read_recurrence(value))
-        conv.register_unstructure_hook(PriorityMatrix, self._write_matrix)
-        conv.register_structure_hook(PriorityMatrix, lambda value, _: self._read_matrix(value))
-        conv.register_unstructure_hook_func(_is(Timeline), self._write_timeline)
-        conv.register_structure_hook_func(
-            _is(Timeline), lambda value, _: self._read_timeline(value)
-        )
-
-    def _adapt(self, kind: Any, **overrides: Any) -> None:
-        """Write and read a class, in all its generic forms, with some fields of their own."""
-        conv = self._converter
-        bare = get_origin(kind) or kind
-        write = make_dict_unstructure_fn(kind, conv, **overrides)
-        conv.register_unstructure_hook_func(_is(bare), write)
-        conv.register_structure_hook_func(_is(bare), self._reader(kind, **overrides))
-
-    def _plain_reader(self, kind: Any) -> Callable[[Any, Any], Any]:
-        return self._reader(kind)
-
-    def _reader(self, kind: Any, **overrides: Any) -> Callable[[Any, Any], Any]:
-        """Return what reads a class from an object, field by field."""
-        read = make_dict_structure_fn(
-            kind,
-            self._converter,
-            _cattrs_forbid_extra_keys=True,
-            _cattrs_detailed_validation=True,
-            **overrides,
-        )
-        return lambda value, _: read(_expect(value, dict, "an object"), kind)
-
-    def _write_matrix(self, matrix: PriorityMatrix) -> dict[str, Any]:
-        cells = [
-            [impact.value, urgency.value, self._converter.unstructure(priority)]
-            for impact, urgency, priority in matrix.cells
-        ]
-        return {"cells": cells}
-
-    def _read_matrix(self, document: Mapping[str, Any]) -> PriorityMatrix:
-        return PriorityMatrix(
-            {
-                (_member(impact, Impact), _member(urgency, Urgency)): self._converter.structure(
-                    priority, Priority
-                )
-                for impact, urgency, priority in _expect(document["cells"], list, "a list")
-            }
-        )
-
-    def _write_timeline(self, timeline: Timeline[Any]) -> dict[str, Any]:
-        return {"changes": [[format_instant(at), self._any(v)] for at, v in timeline.changes()]}
-
-    def _any(self, value: object) -> Any:
-        if value is None or type(value) in (str, int, bool):
-            return value
-        return _enumerated(value) if isinstance(value, State | Trigger) else self.tagged(value)
-
-    def _read_timeline(self, document: Mapping[str, Any]) -> Timeline[Any]:
-        changes = _expect(document["changes"], list, "a list")
-        return Timeline.of((parse_instant(at), self._read_any(value)) for at, value in changes)
-
-    def _measured(self, value: object) -> Any:
-        """Return a count, or the value of a document that names its schema."""
-        return value if value is None or type(value) is int else self.untagged(value)
-
-    def _read_any(self, value: object) -> Any:
-        if not isinstance(value, dict):
-            return value
-        if "schema" in value:
-            return self.untagged(cast("object", value))
-        return self._state_or_trigger(cast("object", value), None)
+        return _word(content, State)
 
 
-def _is_trigger(annotation: Any) -> bool:
-    """Recognise `T | str` whatever trigger enumeration T is."""
-    members = [getattr(each, "__bound__", each) for each in get_args(annotation)]
-    return str in members and any(
-        type(each) is EnumType and issubclass(each, Trigger) for each in members
-    )
+def _filled(annotation: Any) -> Any:
+    """Return a class with the bounds of its type variables in their place."""
+    kind = bare(annotation)
+    variables: tuple[TypeVar, ...] = getattr(kind, "__parameters__", ())
+    return kind[tuple(each.__bound__ for each in variables)] if variables else kind
 
 
-def _enumerated(value: State | Trigger) -> dict[str, str]:
-    return {type(value).__name__: str(value)}
+def _trigger(value: object, annotation: Any) -> Any:
+    if value is None and type(None) in get_args(annotation):
+        return None
+    if type(value) is str:
+        return value  # a trigger of an organisation's own
+    return _word(cast("dict[str, object]", _expect(value, dict, "text or an object")), Trigger)
+
+
+def _named(content: dict[str, object], annotation: Any) -> Any:
+    """Return the member of `{"enumeration": word}`, of an enumeration of a union or any known."""
+    kinds = told.enums_of(annotation)
+    name = next(iter(content), "")
+    if len(content) == 1 and name in kinds:
+        return _member(content[name], kinds[name])
+    return _word(content, State, Trigger)
+
+
+def _word(content: dict[str, object], *kinds: type[Enum]) -> Any:
+    """Return the member of `{"IncidentState": "new"}`."""
+    if len(content) != 1:
+        raise InvalidValue("value", sorted(content), "one enumeration and its word")
+    ((name, word),) = content.items()
+    context = _CONTEXT.get()
+    enumeration = context.enumeration(name)
+    if enumeration is None:
+        known = ", ".join(sorted({*ENUMERATIONS, *context.enumerations}))
+        raise InvalidValue("enumeration", name, f"{known}, or one given in `enumerations`")
+    if not issubclass(enumeration, kinds):
+        raise InvalidValue("enumeration", name, f"one of a {kinds[0].__name__}")
+    return _member(word, enumeration)
+
+
+def _guard(value: object, _: Any) -> Guard:
+    name = _expect(value, str, "text")
+    context = _CONTEXT.get()
+    guard = context.guard(name)
+    if guard is None:
+        known = ", ".join(sorted({*GUARDS, *context.guards}))
+        raise InvalidValue("guard", name, f"{known}, or one given in `guards`")
+    return guard
+
+
+def _too_much(value: object) -> str:
+    """Return what JSON would have instead of a number; nothing for what it has."""
+    if isinstance(value, float) and not isfinite(value):
+        return "a finite number"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"an integer of at most {_MOST_BITS} bits"
+    return ""
+
+
+def _number(value: object) -> Any:
+    """Return a plain value as it is written."""
+    if instead := _too_much(value):
+        raise NotStorable(value, instead)
+    return value
+
+
+def _plain(value: object, kind: Any) -> Any:
+    """Return a plain value as it was read."""
+    found = _expect(value, kind, told.PLAIN[kind])
+    if allowed := _too_much(found):
+        raise InvalidValue("value", found, allowed)
+    return found
+
+
+def _enumerated(value: Enum) -> dict[str, Any]:
+    return {type(value).__name__: value.value}
 
 
 def _member(value: object, kind: Any) -> Any:
@@ -384,39 +467,3 @@ def _member(value: object, kind: Any) -> Any:
             return member
     allowed = ", ".join(str(member.value) for member in kind)
     raise InvalidValue(kind.__name__, value, allowed)
-
-
-def _texts(value: object) -> list[str]:
-    return [_expect(each, str, "text") for each in _expect(value, list, "a list")]
-
-
-def _advice(value: object) -> str:
-    if isinstance(value, HolidayRule):
-        return "a snapshot of it: svcmgmt.calendars.snapshot(holidays, first, last)"
-    return _NOT_HERE
-
-
-def _write_recurrence(value: Recurrence) -> dict[str, Any]:
-    return {
-        "rule": value.rule,
-        "start": format_instant(value.start),
-        "zone": value.zone.key,
-        "also": [format_instant(at) for at in value.also],
-        "excluded": [format_instant(at) for at in value.excluded],
-    }
-
-
-def _read_recurrence(document: Mapping[str, Any]) -> Recurrence:
-    zone = parse_zone(_expect(document["zone"], str, "text"))
-    return Recurrence(
-        rule=document["rule"],
-        start=parse_instant(document["start"]).astimezone(zone),
-        also=[parse_instant(each) for each in _texts(document["also"])],
-        excluded=[parse_instant(each) for each in _texts(document["excluded"])],
-    )
-
-
-@cache
-def codec_for(context: Context) -> Codec:
-    """Return the codec of a context, built once."""
-    return Codec(context)
