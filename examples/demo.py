@@ -15,7 +15,7 @@ from datetime import timedelta
 from operator import itemgetter
 from pathlib import Path
 
-from example_io import fail
+from example_io import fail, output
 from incident_log import HOURS, LIMITS, Ticket, closing_clocks, read_clocks, read_tickets
 
 from svcmgmt.drawing import text_table
@@ -116,6 +116,8 @@ def report(log: str) -> Iterator[str]:
     events = sum(ticket.events for ticket in tickets)
     yield f"Service-level report on {log}"
     yield f"{len(tickets)} incidents, {events} events, as of {until:%Y-%m-%d %H:%M} UTC"
+    if len(judged) < len(tickets):
+        yield f"{len(tickets) - len(judged)} of them not judged: no limit for their priority"
     yield f"Target: opened to closed within the limit, in service time ({HOURS}), without pauses"
     parts: dict[str, Iterator[str]] = {
         "Compliance by priority": compliance_part(judged),
@@ -130,5 +132,6 @@ def report(log: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for line in report(sys.argv[1] if len(sys.argv) > 1 else os.path.relpath(SAMPLE)):
-        print(line)
+    with output():
+        for line in report(sys.argv[1] if len(sys.argv) > 1 else os.path.relpath(SAMPLE)):
+            print(line)

@@ -17,6 +17,8 @@ import random
 import sys
 from datetime import UTC, datetime, timedelta
 
+from example_io import output
+
 SEED = 20_261_102
 TICKETS = 400
 FIRST_DAY = datetime(2026, 9, 1, tzinfo=UTC)
@@ -109,4 +111,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with output():
+        main()

@@ -3,10 +3,10 @@
     python examples/incident_log.py LOG.csv[.gz] [--json]
 
 The log is an export of a real service desk: one row for each update of a ticket, times by the
-minute on the clock of the system that recorded them, `?` for what is missing. The rule: a ticket
-may take so many service hours from being opened to being closed, by priority, without pauses;
-service hours are those of the desk on that clock. The system's own verdict (`made_sla`) is only
-compared with, never read by the rule.
+minute on the clock of the system that recorded them. The rule: a ticket may take so many service
+hours from being opened to being closed, by priority, without pauses; service hours are those of
+the desk on that clock. For priority 5, planning, no limit is agreed: such tickets are not judged.
+The system's own verdict (`made_sla`) is only compared with, never read by the rule.
 """
 
 from __future__ import annotations
@@ -62,6 +62,19 @@ Change = StateChange[IncidentState, IncidentTrigger]
 
 
 @frozen
+class Update:
+    """One row of the log."""
+
+    number: IncidentId
+    impact: Impact
+    urgency: Urgency
+    priority: Priority
+    change: Change
+    opened_at: datetime
+    made_sla: str
+
+
+@frozen
 class Ticket:
     """An incident of the log with what was found about it."""
 
@@ -93,26 +106,36 @@ def closing_clocks(
 
 def read_tickets(path: str) -> Iterator[Ticket]:
     """Yield the tickets of a log, in order of first appearance."""
-    rows_of: dict[str, list[dict[str, str]]] = {}
-    for row in read_rows(path, COLUMNS):
-        rows_of.setdefault(row["number"], []).append(row)
-    yield from map(_ticket, rows_of.values())
+    updates_of: dict[IncidentId, list[Update]] = {}
+    for update in read_rows(path, COLUMNS, _update):
+        updates_of.setdefault(update.number, []).append(update)
+    yield from map(_ticket, updates_of.values())
 
 
-def _ticket(rows: list[dict[str, str]]) -> Ticket:
-    log = audit(INCIDENT, map(_change, rows))
-    last = rows[-1]
+def _update(row: dict[str, str]) -> Update:
+    return Update(
+        number=IncidentId(row["number"]),
+        impact=Impact(_level(row, "impact")),
+        urgency=Urgency(_level(row, "urgency")),
+        priority=Priority(_level(row, "priority")),
+        change=_change(row),
+        opened_at=_instant(row["opened_at"]),
+        made_sla=row["made_sla"],
+    )
+
+
+def _ticket(updates: list[Update]) -> Ticket:
+    log = audit(INCIDENT, [update.change for update in updates])
+    last = updates[-1]
     incident = Incident(
-        id=IncidentId(last["number"]),
-        impact=Impact(_leading_number(last["impact"])),
-        urgency=Urgency(_leading_number(last["urgency"])),
-        priority=Priority(_leading_number(last["priority"])),
+        id=last.number,
+        impact=last.impact,
+        urgency=last.urgency,
+        priority=last.priority,
         state=log.state,
         history=log.history,
     )
-    return Ticket(
-        incident, _instant(rows[0]["opened_at"]), len(rows), log.findings, last["made_sla"]
-    )
+    return Ticket(incident, updates[0].opened_at, len(updates), log.findings, last.made_sla)
 
 
 def _change(row: dict[str, str]) -> Change:
@@ -132,19 +155,22 @@ def _instant(text: str) -> datetime:
     return to_instant(wall_time, zone=RECORDED_ZONE)
 
 
-def _leading_number(text: str) -> int:
+def _level(row: dict[str, str], column: str) -> int:
     """Return 2 of `2 - Medium`."""
-    return int(text.split(" ", 1)[0])
+    digit = row[column][:1]
+    if not digit.isdecimal():
+        raise ValueError(f"{column} {row[column]!r} does not begin with a number")
+    return int(digit)
 
 
 def read_clocks(
     tickets: Iterable[Ticket], clocks: dict[Priority, Clock], *, until: datetime
 ) -> Iterator[tuple[Ticket, ClockReading]]:
-    """Yield each ticket with what its clock shows."""
+    """Yield each ticket with what its clock shows; there is none for some priorities."""
     for ticket in tickets:
-        clock = clocks[ticket.incident.priority or Priority.P4]
-        history = ticket.incident.history
-        yield ticket, clock.read(history, until=until, origin=ticket.opened_at)
+        priority, history = ticket.incident.priority, ticket.incident.history
+        if priority in clocks:
+            yield ticket, clocks[priority].read(history, until=until, origin=ticket.opened_at)
 
 
 def report(path: str) -> dict[str, object]:
@@ -158,7 +184,11 @@ def report(path: str) -> dict[str, object]:
         ticket.incident.id: reading.outcome not in {Outcome.MISSED, Outcome.OPEN_PAST_DUE}
         for ticket, reading in read_clocks(tickets, closing_clocks(), until=until)
     }
-    judged = [ticket for ticket in tickets if ticket.made_sla in {"true", "false"}]
+    judged = [
+        ticket
+        for ticket in tickets
+        if ticket.incident.id in predictions and ticket.made_sla in {"true", "false"}
+    ]
     wrong = [
         ticket.incident.id
         for ticket in judged
@@ -168,7 +198,8 @@ def report(path: str) -> dict[str, object]:
         "incidents": len(tickets),
         "events": sum(ticket.events for ticket in tickets),
         "predicted_made": sum(predictions.values()),
-        "predicted_missed": len(tickets) - sum(predictions.values()),
+        "predicted_missed": len(predictions) - sum(predictions.values()),
+        "without_limit": len(tickets) - len(predictions),
         "predictions_digest": digest(sorted(predictions.items())),
         "made_sla_agreement": 1 - len(wrong) / len(judged) if judged else None,
         "disagreements": len(wrong),

@@ -32,6 +32,9 @@ class Outage:
     minutes_by_the_clock: int
     """Difference of the two clock readings, as one who ignores clock changes would have it."""
 
+    recorded: int | None
+    """Minutes that the log tells, for comparison only."""
+
     @property
     def minutes(self) -> int:
         """Real minutes of downtime."""
@@ -39,13 +42,14 @@ class Outage:
 
 
 def read_outage(row: dict[str, str]) -> Outage:
-    """Return the outage of a row; its recorded downtime is not read."""
+    """Return the outage of a row; its recorded downtime is only kept."""
     start, end = (_wall_time(row[column]) for column in ("Prob Started", "Prob Fixed"))
     # an hour that the clocks show twice is taken for its second time round at either end
     during = Interval(
         *(to_instant(wall, zone=ZONE, occurrence=Occurrence.LAST) for wall in (start, end))
     )
-    return Outage((row["System"], row["nodenum"]), during, (end - start) // MINUTE)
+    recorded = int(row["Down Time"]) if row["Down Time"] else None
+    return Outage((row["System"], row["nodenum"]), during, (end - start) // MINUTE, recorded)
 
 
 def _wall_time(text: str) -> datetime:
@@ -66,14 +70,13 @@ def report(path: str) -> dict[str, object]:
     begin = time.perf_counter()
     by_node: dict[tuple[str, str], list[Outage]] = defaultdict(list)
     rows = exact = short = dst = dst_exact = 0
-    for row in read_rows(path, COLUMNS):
-        outage = read_outage(row)
+    for outage in read_rows(path, COLUMNS, read_outage):
         by_node[outage.node].append(outage)
         rows += 1
         shifted = outage.minutes != outage.minutes_by_the_clock
         dst += shifted
-        if row["Down Time"]:
-            difference = int(row["Down Time"]) - outage.minutes
+        if outage.recorded is not None:
+            difference = outage.recorded - outage.minutes
             exact += difference == 0
             short += difference == -1
             dst_exact += shifted and difference == 0

@@ -10,12 +10,12 @@ with: the prediction reads neither.
 
 from __future__ import annotations
 
-import json
 import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from example_io import digest, read_rows, read_text, run
+from attrs import frozen
+from example_io import digest, fail, read_json, read_rows, run
 
 from svcmgmt.calendars import CalendarDays, ServiceCalendar, WorkingDays, to_instant, weekly
 from svcmgmt.sla import ClockLedger, FixedDue, Outcome, Target, read
@@ -44,20 +44,46 @@ def _instant(text: str, office: ServiceCalendar) -> datetime | None:
     return to_instant(datetime.fromisoformat(text), zone=office.zone) if text else None
 
 
-def predicted_due(
-    row: dict[str, str], targets: dict[str, Target], office: ServiceCalendar
-) -> datetime | None:
+def predicted_due(opened: datetime | None, target: Target | None) -> datetime | None:
     """Return when a case is due by the standard of its type; None if the type has none."""
-    opened, target = _instant(row["open_dt"], office), targets.get(row["type"])
     if opened is None or target is None:
         return None
     return read(target, ClockLedger.started(opened), until=opened).due
 
 
-def verdict(row: dict[str, str], office: ServiceCalendar) -> str | None:
-    """Return whether a closed case met its own recorded target; None if it has none or is open."""
+@frozen
+class Case:
+    """One row of the log, with what the library says of it."""
+
+    due: datetime | None
+    """When it is due by the standard of its type."""
+
+    recorded: datetime | None
+    """When it is due by the log, for comparison only."""
+
+    verdict: str | None
+    """Whether it met its own recorded target; None if it has none or is open."""
+
+    said: str
+    """The city's verdict, for comparison only."""
+
+
+def read_case(row: dict[str, str], targets: dict[str, Target], office: ServiceCalendar) -> Case:
+    """Return the case of a row."""
     opened, closed = _instant(row["open_dt"], office), _instant(row["closed_dt"], office)
-    promised = _instant(row["target_dt"], office)
+    recorded = _instant(row["target_dt"], office)
+    return Case(
+        due=predicted_due(opened, targets.get(row["type"])),
+        recorded=recorded,
+        verdict=verdict(opened, closed, recorded),
+        said=row["ontime"],
+    )
+
+
+def verdict(
+    opened: datetime | None, closed: datetime | None, promised: datetime | None
+) -> str | None:
+    """Return whether a closed case met its own recorded target; None if it has none or is open."""
     if opened is None or closed is None or promised is None:
         return None
     promise = Target(name="recorded target", limit=FixedDue(promised))
@@ -65,36 +91,34 @@ def verdict(row: dict[str, str], office: ServiceCalendar) -> str | None:
     return VERDICTS[read(promise, ledger, until=closed).outcome]
 
 
+def read_rules(path: str) -> tuple[ServiceCalendar, dict[str, Target]]:
+    """Return the office hours and standards of a file."""
+    rules: Any = read_json(path)
+    try:
+        office = office_hours(rules)
+        return office, standards(rules, office)
+    except (KeyError, TypeError, ValueError) as error:
+        fail(f"{path}: these are no rules: {error!r}")
+
+
 def report(log: str, rules_file: str) -> dict[str, object]:
     """Return how the standards and the verdicts of the library compare with the city's."""
     begin = time.perf_counter()
-    rules = json.loads(read_text(rules_file))
-    office = office_hours(rules)
-    targets = standards(rules, office)
-    predictions: list[datetime | None] = []
-    cases = with_target = compared = within = judged = agreed = 0
-    for row in read_rows(log, COLUMNS):
-        cases += 1
-        due = predicted_due(row, targets, office)
-        predictions.append(due)
-        recorded = _instant(row["target_dt"], office)
-        if recorded is not None:
-            with_target += 1
-            if due is not None:
-                compared += 1
-                within += abs(due - recorded) <= timedelta(minutes=1)
-        said = verdict(row, office)
-        if said is not None and row["ontime"]:
-            judged += 1
-            agreed += said == row["ontime"]
+    office, targets = read_rules(rules_file)
+    cases = list(read_rows(log, COLUMNS, lambda row: read_case(row, targets, office)))
+    pairs = [(case.due, case.recorded) for case in cases]
+    gaps = [abs(due - told) for due, told in pairs if due is not None and told is not None]
+    judged = [case for case in cases if case.verdict is not None and case.said]
+    agreed = sum(case.verdict == case.said for case in judged)
+    within = sum(gap <= timedelta(minutes=1) for gap in gaps)
     return {
-        "cases": cases,
-        "with_target": with_target,
-        "with_target_and_standard": compared,
-        "due_within_60s": within / compared if compared else None,
-        "predictions_digest": digest(predictions),
-        "judged": judged,
-        "ontime_agreement": agreed / judged if judged else None,
+        "cases": len(cases),
+        "with_target": sum(case.recorded is not None for case in cases),
+        "with_target_and_standard": len(gaps),
+        "due_within_60s": within / len(gaps) if gaps else None,
+        "predictions_digest": digest(case.due for case in cases),
+        "judged": len(judged),
+        "ontime_agreement": agreed / len(judged) if judged else None,
         "seconds": round(time.perf_counter() - begin, 3),
     }
 

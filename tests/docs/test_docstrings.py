@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 
 import pytest
+import surface
 
 import svcmgmt
 
@@ -21,23 +22,10 @@ def test_the_examples_of_a_module_run(name: str) -> None:
     assert result.failed == 0
 
 
-PACKAGES = [
-    *(
-        "values",
-        "temporal",
-        "drawing",
-        "calendars",
-        "lifecycle",
-        "statistics",
-        "sla.clocks",
-        "sla.evaluation",
-        "sla.objectives",
-    ),
-    *("practice", "testing", "interop.native", "errors"),
-]
+PACKAGES = [name for name in surface.PACKAGES if name not in surface.FRONT_DOORS]
 PUBLIC = [
     pytest.param(getattr(package, name), id=f"{package.__name__}.{name}")
-    for package in (importlib.import_module(f"svcmgmt.{each}") for each in PACKAGES)
+    for package in map(importlib.import_module, PACKAGES)
     for name in package.__all__
     if callable(getattr(package, name)) and hasattr(getattr(package, name), "__module__")
 ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import generate_sample
+import itil_month
+import itil_world
 import pytest
+
+from svcmgmt.lifecycle import Stateful
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -52,6 +59,35 @@ def test_the_rule_agrees_with_the_minutes_that_the_generator_counted() -> None:
     assert result["incidents"] == generate_sample.TICKETS
     assert result["made_sla_agreement"] == 1.0
     assert result["audit"]["unknown-state"] > 0
+
+
+def test_the_month_of_a_service_desk_tells_every_part_of_its_story() -> None:
+    done = run("examples/itil_month.py")
+    assert done.returncode == 0, done.stderr
+    assert [title for title in itil_month.PARTS if f"\n{title}\n---" not in done.stdout] == []
+    for told in (
+        "explained by",  # the alarms of the shop, by those of its database
+        "incident ALM-3 causedByProblem problem PRB-1",
+        "problem PRB-1 curedBy change CHG-2",
+        "links that contradict the rules: 0",
+        "warning change-collision at /CHG-1: overlaps with CHG-2",
+        "error outside-maintenance-window at /CHG-3",
+        "in the end: 0 findings",
+        "update due 21 09:45 UTC, given 09:55",
+    ):
+        assert told in done.stdout
+    assert run("examples/itil_month.py").stdout == done.stdout
+
+
+def test_the_figures_of_the_month_add_up() -> None:
+    seen = itil_world.world()
+    (counted,) = [line for line in itil_month.compliance_part(seen) if line.startswith("all: ")]
+    numbers = [int(number) for number in re.findall(r"(\d+) (?:met|missed|open)", counted)]
+    assert sum(numbers) == len(seen.incidents) == itil_world.CALLS + len(seen.alarms.promoted)
+    tickets: list[Stateful[Any, Any]] = [*seen.incidents, *seen.requests, *seen.changes]
+    tickets += [seen.problem, seen.major]
+    assert all(fact.at < itil_world.END for ticket in tickets for fact in ticket.history)
+    assert all(each.actual is None or each.actual.end for each in seen.changes)
 
 
 REQUESTS = """case_enquiry_id,open_dt,target_dt,closed_dt,ontime,type
@@ -100,6 +136,160 @@ def test_node_outages_on_a_small_log(tmp_path: Path) -> None:
     assert (result["rows"], result["exact"], result["one_minute_short"]) == (3, 2 / 3, 1)
     assert (result["dst_rows"], result["dst_rows_exact"], result["overlapping"]) == (2, 2, 1)
     assert (result["sum_minutes"], result["union_minutes"]) == (360, 330)
+
+
+LINES = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)[:60]
+LOG = "".join(LINES)
+
+
+def with_line(number: int, line: str) -> bytes:
+    """Return the log with another line."""
+    return "".join([*LINES[: number - 1], line, *LINES[number:]]).encode()
+
+
+def changed(old: str, new: str) -> bytes:
+    """Return the log with something else in line 7."""
+    assert old in LINES[6]
+    return with_line(7, LINES[6].replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("log.csv", LOG.encode("utf-8-sig")),
+        ("log.csv", gzip.compress(LOG.encode())),
+        ("log.csv.gz", gzip.compress(LOG.encode("utf-8-sig"))),
+        ("log.gz", LOG.encode()),
+        ("log.csv", LOG.replace("\n", "\r\n").encode()),
+        ("log.csv", LOG.replace("\n", "\n\n").encode()),
+    ],
+    ids=["marked", "packed", "packed and marked", "not packed", "Windows", "spaced"],
+)
+def test_a_log_is_read_however_it_was_saved(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "plain.csv").write_text(LOG, encoding="utf-8")
+    (tmp_path / name).write_bytes(content)
+    results = [
+        json.loads(run("examples/incident_log.py", str(tmp_path / each), "--json").stdout)
+        for each in (name, "plain.csv")
+    ]
+    for result in results:
+        del result["seconds"]
+    assert results[0] == results[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (gzip.compress(LOG.encode())[:-200], "line "),
+        (gzip.compress(LOG.encode())[:-8] + bytes(8), "line "),
+        (b"\x1f\x8bno gzip at all", "line 1: "),
+        (bytes(range(255, 0, -1)), "line 1: this is no text in UTF-8"),
+        (LOG.encode("utf-16"), "line 1: this is no text in UTF-8"),
+        (LOG.encode("utf-16-le"), "missing columns"),
+        (with_line(7, "INC0000003,\xc4rger\n").replace(b"\xc3\x84", b"\xc4"), "line 7: this is no"),
+        (with_line(7, "INC0000003,Active,1\n"), "line 7: 3 cells, but 10 columns"),
+        (with_line(7, LINES[6].strip() + ",more\n"), "line 7: 11 cells, but 10 columns"),
+        (changed("/09/2026", "/31/2026"), "line 7: "),
+        (changed("/09/2026 ", "/09/2026, at "), "line 7: "),
+        (changed(",3 - Moderate", ",?"), "line 7: priority '?' does not begin with a number"),
+        (changed(",3 - Moderate", ",9 - Never"), "line 7: level: 9 is not allowed"),
+        (changed(",3 - Moderate", ","), "line 7: priority '' does not begin"),
+        (b"", "missing columns"),
+        (LINES[0].encode(), "no tickets"),
+    ],
+    ids=[
+        *("truncated", "wrong checksum", "no gzip", "binary", "UTF-16", "UTF-16 without a mark"),
+        *("one wrong letter", "short row", "long row", "no such date", "no date", "no priority"),
+        *("unknown priority", "empty priority", "empty", "only a header"),
+    ],
+)
+def test_a_log_that_cannot_be_read_is_told_in_one_line(
+    content: bytes, told: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_bytes(content)
+    done = run("examples/incident_log.py", str(log))
+    assert done.returncode == 1
+    assert done.stderr.startswith(str(log))
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("script", "log", "wrong", "told"),
+    [
+        ("node_outages.py", OUTAGES, ("10/26/2003 0:30", "26/10/2003 0:30"), "line 2: "),
+        ("node_outages.py", OUTAGES, (",60", ",an hour"), "line 3: invalid literal"),
+        ("service_requests.py", REQUESTS, ("2026-03-06T10", "2026-03-06 T10"), "line 4: "),
+    ],
+)
+def test_other_logs_tell_where_they_are_wrong(
+    script: str, log: str, wrong: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "log.csv").write_text(log.replace(*wrong), encoding="utf-8")
+    (tmp_path / "rules.json").write_text(json.dumps(RULES), encoding="utf-8")
+    files = ["log.csv", "rules.json"] if script == "service_requests.py" else ["log.csv"]
+    done = run(str(EXAMPLES / script), *files, cwd=tmp_path)
+    assert done.stderr.startswith(f"log.csv, {told}")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("rules", ["{", "[]", '{"calendar": {}}', "\udcff"], ids=ascii)
+def test_rules_that_are_none_are_told_in_one_line(rules: str, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(REQUESTS, encoding="utf-8")
+    (tmp_path / "rules.json").write_text(rules, encoding="utf-8", errors="surrogateescape")
+    script = str(EXAMPLES / "service_requests.py")
+    done = run(script, "log.csv", "rules.json", cwd=tmp_path)
+    assert done.stderr.startswith("rules.json: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_planning_has_no_limit_and_is_not_judged(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    number = LINES[6].split(",")[0]
+    lines = [
+        line.replace(",3 - Moderate", ",5 - Planning") if line.startswith(number) else line
+        for line in LINES
+    ]
+    log.write_text("".join(lines), encoding="utf-8")
+    result = json.loads(run("examples/incident_log.py", str(log), "--json").stdout)
+    assert result["without_limit"] == 1
+    assert result["predicted_made"] + result["predicted_missed"] == result["incidents"] - 1
+    done = run(str(EXAMPLES / "demo.py"), str(log), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 of them not judged: no limit for their priority" in done.stdout
+
+
+@pytest.mark.parametrize("script", ["demo.py", "generate_sample.py"])
+def test_whoever_reads_may_stop_early(script: str, tmp_path: Path) -> None:
+    command = [sys.executable, str(EXAMPLES / script)]
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+@pytest.mark.parametrize("log", ["", "log.csv", "my log.csv", "a $b 'c' \"d\".csv"])
+def test_make_hands_over_any_path(log: str, tmp_path: Path) -> None:
+    recipe = next(
+        line.strip()
+        for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+        if "examples/demo.py" in line
+    )
+    shown = recipe.replace("$(BIN)/python", "printf '%s\\n'").replace("$$", "$")
+    done = subprocess.run(  # noqa: S603
+        ["/bin/sh", "-c", shown],
+        cwd=tmp_path,
+        env={"LOG": log},  # as make exports what its command line sets
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["examples/demo.py", *([log] if log else [])]
 
 
 @pytest.mark.parametrize(
