@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import run_vectors
+from suite_policies import DEFAULT, policies_of
 
 OWN = Path(__file__).parent / "data" / "own_suite.json"
 SUITES = ["biz", "working_hours", "businesstimedelta", "zammad_sla", "erpnext_issue", "dst_oracle"]
@@ -37,11 +38,23 @@ def test_most_vectors_agree_without_any_policy(corpus: Callable[[str], Path]) ->
     assert agreed / sum(result["total"] for result in results) > 0.9
 
 
-@pytest.mark.parametrize("name", ["icingadb_sla", "slo_alerting", "zabbix_sli"])
-def test_what_is_not_there_yet_is_unsupported(name: str, corpus: Callable[[str], Path]) -> None:
+@pytest.mark.parametrize(
+    ("name", "policies"),
+    [
+        ("icingadb_sla", {"availability=icinga"}),
+        ("slo_alerting", {"alerts=pyrra"}),
+        ("zabbix_sli", {"budget=projected"}),
+    ],
+)
+def test_figures_of_monitoring_agree_or_name_their_policy(
+    name: str, policies: set[str], corpus: Callable[[str], Path]
+) -> None:
     suite = json.loads(corpus(f"vectors/{name}.json").read_text(encoding="utf-8"))
     result = run_vectors.run_suite(suite)
-    assert sum(result["unsupported"].values()) == result["total"]
+    assert result["total"] == suite["count"]
+    assert result["unsupported"] == {}
+    assert set(result["agree_with_policy"]) == policies
+    assert set(result["disagree"]) == set(result["named_differences"])
 
 
 def test_every_kind_of_result_is_told() -> None:
@@ -74,14 +87,14 @@ def test_the_command_prints_one_object() -> None:
     ],
 )
 def test_policies_follow_from_documented_semantics(semantics: str, chosen: dict[str, str]) -> None:
-    policies = run_vectors.policies_of({"suite": "unheard of", "semantics": semantics})
+    policies = policies_of({"suite": "unheard of", "semantics": semantics})
     for name, value in chosen.items():
         assert getattr(policies, name).value == value
     if not chosen:
-        assert policies == run_vectors.DEFAULT
+        assert policies == DEFAULT
 
 
 def test_policies_never_depend_on_a_vector() -> None:
     suite: dict[str, Any] = json.loads(OWN.read_text(encoding="utf-8"))
-    whole = run_vectors.policies_of(suite)
-    assert run_vectors.policies_of({**suite, "vectors": []}) == whole
+    whole = policies_of(suite)
+    assert policies_of({**suite, "vectors": []}) == whole
