@@ -14,15 +14,25 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+import availability
 import calendars
+import documents
 import imports
+import incidents
 import lifecycles
+import reports
+import streaming
 from attrs import asdict
 from harness import Group, to_markdown
 
 GROUPS: Final = {
+    "availability": availability.run,
     "calendars": calendars.run,
+    "documents": documents.run,
     "lifecycles": lifecycles.run,
+    "reports": reports.run,
+    "streaming": streaming.run,
+    "incidents": incidents.run,
     "imports": imports.run,
 }
 RESULTS: Final = Path(__file__).parent / "results"
@@ -33,10 +43,16 @@ PACKAGES: Final = (
     "business-duration",
     "businesstime",
     "businesstimedelta",
+    "datamodel-code-generator",
     "holidays",
+    "intervaltree",
     "opening-hours-py",
     "pandas",
+    "polars",
+    "portion",
+    "pydantic",
     "python-statemachine",
+    "tmforum",
     "transitions",
 )
 HOW_TO_READ: Final = """\
