@@ -5,16 +5,22 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= 2
 
-.PHONY: demo test test-slow check docs bench package fix clean
+.PHONY: demo test test-slow test-browser fuzz check docs bench package fix clean
 
 demo: $(VENV)/.core
-	$(BIN)/python examples/demo.py $(LOG)
+	$(BIN)/python examples/demo.py $${LOG:+"$$LOG"}
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term -m "not slow and not browser"
 
 test-slow: $(VENV)/.test
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) -m "slow or not slow"
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+
+test-browser: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m pytest -q -m browser tests/browser
+
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python tests/fuzz/fuzz_tmf.py -max_total_time=600
 
 check: $(VENV)/.test $(VENV)/.quality
 	$(BIN)/ruff format --check .
@@ -49,6 +55,6 @@ $(VENV)/.core: pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/.test $(VENV)/.quality $(VENV)/.docs $(VENV)/.bench $(VENV)/.package: $(VENV)/.%: $(VENV)/.core
+$(VENV)/.test $(VENV)/.quality $(VENV)/.docs $(VENV)/.bench $(VENV)/.package $(VENV)/.browser $(VENV)/.fuzz: $(VENV)/.%: $(VENV)/.core
 	$(PIP) install -c constraints.txt --group $*
 	@touch $@

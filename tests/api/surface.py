@@ -5,28 +5,61 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
+import re
 from collections.abc import Iterator
 
 __all__ = ["PACKAGES", "surface"]
 
 PACKAGES = [
     "svcmgmt",
+    "svcmgmt.agreement",
+    "svcmgmt.agreement.documents",
+    "svcmgmt.assurance",
+    "svcmgmt.billing",
     "svcmgmt.calendars",
+    "svcmgmt.common",
     "svcmgmt.drawing",
     "svcmgmt.errors",
+    "svcmgmt.frames",
+    "svcmgmt.interop.dialects",
+    "svcmgmt.interop.icalendar",
+    "svcmgmt.interop.jira",
     "svcmgmt.interop.native",
+    "svcmgmt.interop.openslo",
+    "svcmgmt.interop.prometheus",
+    "svcmgmt.interop.servicenow",
+    "svcmgmt.interop.statuspage",
+    "svcmgmt.interop.tmf",
+    "svcmgmt.interop.zabbix",
     "svcmgmt.lifecycle",
     "svcmgmt.lifecycles",
+    "svcmgmt.party",
+    "svcmgmt.patterns",
     "svcmgmt.practice",
+    "svcmgmt.product",
+    "svcmgmt.reports",
+    "svcmgmt.resource",
+    "svcmgmt.service",
     "svcmgmt.sla",
+    "svcmgmt.sla.availability",
+    "svcmgmt.sla.bases",
+    "svcmgmt.sla.budgets",
     "svcmgmt.sla.clocks",
+    "svcmgmt.sla.conformance",
+    "svcmgmt.sla.credits",
     "svcmgmt.sla.evaluation",
+    "svcmgmt.sla.indicators",
+    "svcmgmt.sla.monitor",
     "svcmgmt.sla.objectives",
+    "svcmgmt.sla.reliability",
     "svcmgmt.statistics",
     "svcmgmt.temporal",
     "svcmgmt.testing",
     "svcmgmt.values",
+    "svcmgmt.views",
 ]
+
+_FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>")
 
 FRONT_DOORS = {"svcmgmt", "svcmgmt.sla"}
 """Packages whose names have their home elsewhere."""
@@ -34,7 +67,8 @@ FRONT_DOORS = {"svcmgmt", "svcmgmt.sla"}
 
 def surface() -> str:
     """Return one line for each public name, class members indented."""
-    return "\n".join(line for package in PACKAGES for line in _package(package)) + "\n"
+    lines = "\n".join(line for package in PACKAGES for line in _package(package)) + "\n"
+    return _FUNCTION.sub(r"\1", lines)
 
 
 def _package(name: str) -> Iterator[str]:

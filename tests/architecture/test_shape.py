@@ -22,6 +22,9 @@ FORBIDDEN_CALLS = {
     "random.random", "uuid.uuid4",
 }  # fmt: skip
 
+GENERATED = {"svcmgmt/interop/_lossless/writers.py": {"exec"}}
+"""Where code is generated, of the names of fields only, as attrs does for constructors."""
+
 every_source = pytest.mark.parametrize("path", SOURCES, ids=IDS)
 
 
@@ -68,7 +71,8 @@ def test_functions_stay_short(path: Path) -> None:
 
 @every_source
 def test_nothing_reads_a_clock_a_file_or_chance(path: Path) -> None:
-    assert FORBIDDEN_CALLS.isdisjoint(called(tree_of(path)))
+    forbidden = FORBIDDEN_CALLS - GENERATED.get(path.relative_to(ROOT / "src").as_posix(), set())
+    assert forbidden.isdisjoint(called(tree_of(path)))
 
 
 @every_source

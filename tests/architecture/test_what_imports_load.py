@@ -8,8 +8,17 @@ import sys
 
 import pytest
 
-THIRD = {"cattrs", "transitions", "dateutil", "hypothesis", "logging", "holidays"}
-ABOVE_SLA = {"svcmgmt.practice", "svcmgmt.interop", "svcmgmt.testing", "svcmgmt.lifecycles"}
+THIRD = {"cattrs", "transitions", "dateutil", "hypothesis", "logging", "holidays", "narwhals"}
+ABOVE_SLA = {
+    "svcmgmt.common",
+    "svcmgmt.frames",
+    "svcmgmt.interop",
+    "svcmgmt.lifecycles",
+    "svcmgmt.practice",
+    "svcmgmt.testing",
+    "svcmgmt.views",
+}
+ABOVE_VALUES = {"svcmgmt.sla", "svcmgmt.agreement", "svcmgmt.practice", "svcmgmt.reports"}
 
 CASES = [
     ("import svcmgmt", THIRD | ABOVE_SLA | {"attrs", "svcmgmt.values", "svcmgmt.sla"}),
@@ -21,7 +30,7 @@ CASES = [
     ("from svcmgmt import lifecycle", THIRD | ABOVE_SLA | {"svcmgmt.sla"}),
     ("from svcmgmt import Incident", THIRD | {"svcmgmt.interop"}),
     ("from svcmgmt import lifecycles", THIRD | {"svcmgmt.interop"}),
-    ("from svcmgmt import to_dict", THIRD - {"cattrs", "logging"}),
+    ("from svcmgmt import to_dict", THIRD - {"cattrs", "logging"} | ABOVE_VALUES),
 ]
 
 
