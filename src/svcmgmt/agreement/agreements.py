@@ -18,6 +18,7 @@ from svcmgmt.agreement.targets import TargetChoice, TicketTarget, choose_target
 from svcmgmt.agreement.terms import Comparison, CreditClause, ExclusionTerms, FeeTerms
 from svcmgmt.agreement.wording import in_words
 from svcmgmt.calendars import ServiceCalendar, parse_zone
+from svcmgmt.calendars.zones import zone_key
 from svcmgmt.drawing import text_table
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import Lifecycle, OwnState, StateCategory, StateChange, Stateful
@@ -145,7 +146,7 @@ class Agreement(Stateful[AgreementState, AgreementTrigger]):
     services: tuple[Ref[ServiceId], ...] = field(default=(), converter=_services)
     """The services that it covers; none for whatever its objectives name."""
 
-    zone: ZoneInfo | None = field(default=None, converter=_zone)
+    zone: ZoneInfo | None = field(default=None, converter=_zone, eq=zone_key)
     """On whose calendar its periods and dates are."""
 
     valid_for: Interval | None = field(default=None, validator=of_kind(Interval, None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.agreement.measures import FailureMeasure, OutageMeasure, TicketShareMeasure
 from svcmgmt.agreement.objectives import ServiceLevelObjective
@@ -13,6 +13,7 @@ from svcmgmt.agreement.periods import ConformancePeriod
 from svcmgmt.agreement.targets import TicketTarget
 from svcmgmt.agreement.terms import CreditClause
 from svcmgmt.calendars import ServiceCalendar
+from svcmgmt.calendars.zones import zone_key
 from svcmgmt.sla.availability import AvailabilityPolicies, ExclusionCategory
 from svcmgmt.temporal import Interval
 from svcmgmt.values import ServiceId
@@ -37,7 +38,7 @@ class EffectiveTerms:
     services: tuple[ServiceId, ...]
     """The services that it is judged for, each by itself; none if nobody names any."""
 
-    zone: ZoneInfo | None
+    zone: ZoneInfo | None = field(eq=zone_key)
     """On whose calendar its periods are."""
 
     period: ConformancePeriod | None

@@ -58,13 +58,13 @@ def parse_zone(zone: str | tzinfo) -> ZoneInfo:
     return zone if isinstance(zone, ZoneInfo) else _load(name)
 
 
-def zone_key(zone: ZoneInfo) -> str:
+def zone_key(zone: ZoneInfo | None) -> str | None:
     """Return what tells zones apart: objects of one zone may be several, and are never equal.
 
     `ZoneInfo` keeps one object of each zone only until its cache is cleared, and not at all if it
     is told so.
     """
-    return zone.key
+    return None if zone is None else zone.key
 
 
 def _load(name: str) -> ZoneInfo:

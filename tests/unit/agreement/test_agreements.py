@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from agreements import OFFICE, SLA, UPTIME, YEAR, restore_within, uptime
@@ -336,3 +337,12 @@ def test_facts_from_elsewhere_are_taken_in() -> None:
         from_state=ACTIVE, to_state=SUSPENDED, at=NOVEMBER + 9 * DAY
     )
     assert lived(*SIGNED).replay([late]).state is SUSPENDED
+
+
+def test_another_object_of_the_same_zone_is_the_same_zone() -> None:
+    told = [
+        Agreement(id="SLA-1", zone=zone)
+        for zone in (ZoneInfo("Europe/Berlin"), ZoneInfo.no_cache("Europe/Berlin"))
+    ]
+    assert told[0] == told[1]
+    assert hash(told[0]) == hash(told[1])

@@ -21,6 +21,7 @@ from svcmgmt.calendars import (
     parse_zone,
     weekly,
 )
+from svcmgmt.calendars.zones import zone_key
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.temporal import HORIZON, ORIGIN, IntervalSet
 from svcmgmt.values import Finding
@@ -157,7 +158,7 @@ class EventCalendar:
     name: str = ""
     """What the calendar is called."""
 
-    zone: ZoneInfo | None = None
+    zone: ZoneInfo | None = field(default=None, eq=zone_key)
     """The zone that was given for times without one; in its dates days are counted."""
 
     findings: tuple[Finding, ...] = ()
