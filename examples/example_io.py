@@ -22,14 +22,14 @@ T = TypeVar("T")
 Row = dict[str, str]
 
 _GZIP = b"\x1f\x8b"
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
 _UNREADABLE = (OSError, EOFError, zlib.error, csv.Error, ValueError)
 
 
 def read_rows(path: str, columns: set[str], parse: Callable[[Row], T]) -> Iterator[T]:
     """Yield what each row of a csv file stands for; the file may be packed by gzip.
 
-    Cells are separated by commas, semicolons or tabs, whichever the first line has most of.
+    Cells are separated by commas, semicolons, tabs or bars, whichever the first line has most of.
     What cannot be read ends the script in one line that tells the file and the line.
 
     Args:
@@ -46,7 +46,11 @@ def read_rows(path: str, columns: set[str], parse: Callable[[Row], T]) -> Iterat
         header = next(reader, None) or []
         missing = columns.difference(header)
         if missing:
-            fail(f"{path}: missing columns {', '.join(sorted(missing))}")
+            there = ", ".join(header) or "none"
+            fail(f"{path}: missing columns {', '.join(sorted(missing))}; there are {there[:500]}")
+        doubled = sorted(column for column in columns if header.count(column) > 1)
+        if doubled:
+            fail(f"{path}: columns that come twice: {', '.join(doubled)}")
         here = reader.line_num + 1
         for cells in reader:
             if cells:

@@ -1,21 +1,28 @@
 """A month of a service desk that does not exist, from its alarms to its figures.
 
-    python examples/itil_month.py
+    python examples/itil_month.py [--out FOLDER]
 
-The records come from `itil_world.py` and are the same each time. What is told about them - groups
-of alarms, compliance, links, what does not fit the change calendar, times - is found in them.
+The records come from `itil_world.py`, the agreements from `itil_promises.py`, and both are the same
+each time. What is told about them - groups of alarms, compliance, links, what does not fit the
+change calendar, times, the service-level report, whether the promises can be kept - is found in
+them. The report as a page, and the pictures, are written to a folder.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
-from example_io import output
-from itil_world import DEPENDS_ON, END, HOURS, MONTH, WINDOWS, WORKAROUND, World, world
+from example_io import fail, output
+from itil_promises import CLOCKS, LIMITS, PROMISED, SUPPORTING, WEEK, monthly_report
+from itil_world import DEPENDS_ON, END, MONTH, WINDOWS, WORKAROUND, ZONE, World, world
 
+from svcmgmt.agreement import SupportVerdict, lint, support_feasibility
 from svcmgmt.drawing import text_table
-from svcmgmt.practice import IncidentState, check_change_calendar, read_relations
+from svcmgmt.lifecycle import to_svg
+from svcmgmt.practice import INCIDENT, check_change_calendar, read_relations
 from svcmgmt.practice.metrics import (
     TIME_TO_ACKNOWLEDGE,
     TIME_TO_RESTORE,
@@ -31,25 +38,12 @@ from svcmgmt.practice.metrics import (
     ticket_rates,
     user_losses,
 )
-from svcmgmt.sla import Clock, Outcome, compliance, compliance_by, in_state
+from svcmgmt.reports import ServiceLevelReport, to_html
+from svcmgmt.sla import Outcome, compliance, compliance_by
+from svcmgmt.sla.availability import Availability
 from svcmgmt.values import Priority
+from svcmgmt.views import heat_strip, outage_timeline
 
-LIMITS = {
-    Priority.P1: timedelta(hours=2),
-    Priority.P2: timedelta(hours=4),
-    Priority.P3: timedelta(hours=8),
-    Priority.P4: timedelta(hours=20),
-    Priority.P5: timedelta(hours=40),
-}
-CLOCKS = {
-    priority: Clock(
-        name=f"resolve {priority}",
-        limit=limit,
-        calendar=HOURS,
-        pause=in_state(IncidentState.ON_HOLD),
-    )
-    for priority, limit in LIMITS.items()
-}
 SHOWN = [Outcome.MET, Outcome.MISSED, Outcome.OPEN_PAST_DUE, Outcome.OPEN]
 
 
@@ -152,6 +146,44 @@ def metric_part(seen: World) -> Iterator[str]:
     yield f"requests asked {done.arrived}, ended {done.ended}, open {done.open_after}"
 
 
+def level_part(told: ServiceLevelReport) -> Iterator[str]:
+    """Tell how the promises of the month were kept."""
+    yield str(told)
+    yield from map(str, told.results)
+    yield from map(str, told.findings)
+
+
+def agreement_part() -> Iterator[str]:
+    """Tell what the agreement leaves open, and whether what it rests on can carry it."""
+    found = lint(PROMISED, supporting=SUPPORTING)
+    yield f"left open by {PROMISED.id}: {len(found)}"
+    yield from map(str, found)
+    carried = support_feasibility(PROMISED, SUPPORTING, within=WEEK)
+    yield str(carried)
+    yield from (str(each) for each in carried.checks if each.verdict is SupportVerdict.FAIL)
+
+
+def pictures(told: ServiceLevelReport, seen: World) -> dict[str, str]:
+    """Return the report as a page, and the pictures of the month, by their file names."""
+    shares = [each.measured for each in told.results if isinstance(each.measured, Availability)]
+    (major,) = (each for each in seen.incidents if each.id == seen.major.incident.id)
+    return {
+        "itil-report.html": to_html(told),
+        "itil-availability.svg": heat_strip(shares, target="99.5 %", zone=ZONE).svg(),
+        "itil-outages.svg": outage_timeline(shares, zone=ZONE).svg(),
+        "itil-major-incident.svg": CLOCKS[Priority.P1].read(major.history, until=END).svg(),
+        "itil-incident-lifecycle.svg": to_svg(INCIDENT),
+    }
+
+
+def write(out: Path, pages: dict[str, str]) -> Iterator[str]:
+    """Write pages and pictures; yield where."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (out / name).write_text(text, encoding="utf-8")
+        yield f"written: {out / name}"
+
+
 PARTS: dict[str, Callable[[World], Iterator[str]]] = {
     "Alarms": alarm_part,
     "Compliance": compliance_part,
@@ -162,16 +194,34 @@ PARTS: dict[str, Callable[[World], Iterator[str]]] = {
 }
 
 
-def report() -> Iterator[str]:
-    """Yield the parts of the report."""
+def report(out: Path) -> Iterator[str]:
+    """Yield the parts of the report, and where its page and pictures are."""
     seen = world()
+    told = monthly_report(seen)
     yield f"Service desk, {MONTH}: generated records of {len(seen.incidents)} incidents"
-    for title, part in PARTS.items():
+    parts = {title: part(seen) for title, part in PARTS.items()}
+    parts |= {
+        "Service levels": level_part(told),
+        "Agreements": agreement_part(),
+        "Pictures": write(out, pictures(told, seen)),
+    }
+    for title, lines in parts.items():
         yield f"\n{title}\n{'-' * len(title)}"
-        yield from part(seen)
+        yield from lines
+
+
+def main() -> None:
+    """Tell the month, and write down what does not fit into lines."""
+    parser = argparse.ArgumentParser(description="A generated month of a service desk.")
+    parser.add_argument("--out", type=Path, default=Path("out"), help="folder to write to")
+    asked = parser.parse_args()
+    try:
+        with output():
+            for line in report(asked.out):
+                print(line)
+    except OSError as error:
+        fail(str(error))
 
 
 if __name__ == "__main__":
-    with output():
-        for line in report():
-            print(line)
+    main()

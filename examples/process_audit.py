@@ -49,6 +49,7 @@ from svcmgmt.temporal import instant
 from svcmgmt.values import Finding, NoData, Ratio, count_by_code
 
 AUTO = "auto"
+ENDS = [each.value for each in TraceEnd]
 MOST_STATES = 1_000  # more words than that are no states
 SHOWN = 5  # rows that are left out, and traces that fit least, as examples
 
@@ -125,7 +126,7 @@ def read_log(path: str, columns: Columns) -> tuple[dict[str, list[Event]], list[
                 Finding(code="unreadable-row", message=message, pointer=pointer, value=event)
             )
     if not cases:
-        reason = f"; {left_out[0]}" if left_out else ""
+        reason = f"; {left_out[0]}; see --time-format" if left_out else ""
         fail(f"{path}: no row tells an event{reason}")
     words = {event.word for events in cases.values() for event in events}
     if len(words) > MOST_STATES:
@@ -147,10 +148,19 @@ def history_of(events: list[Event], states: dict[str, Any]) -> list[Change]:
     ]
 
 
+def enough(share: str, cases: int) -> int:
+    """Return how many of some cases a number, or a share of them, is."""
+    if share.isdecimal():
+        return int(share)
+    try:
+        return ceil(Ratio.parse(share).value * cases)
+    except ValueError as error:
+        fail(f"at-least {share!r} is no number of cases and no share of them; {error}")
+
+
 def candidate(profile: LogProfile[Any], share: str) -> tuple[Lifecycle[Any, Any], int]:
     """Return the lifecycle that a log suggests, and how many cases have what it draws."""
-    cases = int(share) if share.isdecimal() else ceil(Ratio.parse(share).value * profile.cases)
-    at_least = max(cases, 1)
+    at_least = max(enough(share, profile.cases), 1)
     while True:
         try:
             return profile.candidate("auto", at_least=at_least), at_least
@@ -249,6 +259,8 @@ def report(  # noqa: PLR0913 - one for each option
     if lifecycle not in {AUTO, *ALL}:
         fail(f"lifecycle {lifecycle!r} is not known; there are auto, {', '.join(sorted(ALL))}")
     parse_zone(zone)  # refuses what is none, also where every time has an offset
+    if end not in ENDS:
+        fail(f"end {end!r} is not known; there are {', '.join(ENDS)}")
     ending, table = TraceEnd(end), None if dialect == AUTO else read_dialect(dialect)
     by_case, left_out = read_log(path, Columns(case, state, time, time_format, zone))
     cases = list(by_case.values())

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import generate_sample
 import itil_month
+import itil_promises
 import itil_world
 import pytest
 
@@ -61,10 +62,11 @@ def test_the_rule_agrees_with_the_minutes_that_the_generator_counted() -> None:
     assert result["audit"]["unknown-state"] > 0
 
 
-def test_the_month_of_a_service_desk_tells_every_part_of_its_story() -> None:
-    done = run("examples/itil_month.py")
+def test_the_month_of_a_service_desk_tells_every_part_of_its_story(tmp_path: Path) -> None:
+    done = run("examples/itil_month.py", "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert [title for title in itil_month.PARTS if f"\n{title}\n---" not in done.stdout] == []
+    titles = [*itil_month.PARTS, "Service levels", "Agreements", "Pictures"]
+    assert [title for title in titles if f"\n{title}\n---" not in done.stdout] == []
     for told in (
         "explained by",  # the alarms of the shop, by those of its database
         "incident ALM-3 causedByProblem problem PRB-1",
@@ -74,9 +76,32 @@ def test_the_month_of_a_service_desk_tells_every_part_of_its_story() -> None:
         "error outside-maintenance-window at /CHG-3",
         "in the end: 0 findings",
         "update due 21 09:45 UTC, given 09:55",
+        "SLA-1, 2026-10: 1 of 5 results broken",
+        "availability of shop: violated",
+        "no-fallback at /targets",
+        "support of SLA-1: fail",
+        "resolve P1: fail",
     ):
         assert told in done.stdout
-    assert run("examples/itil_month.py").stdout == done.stdout
+    assert run("examples/itil_month.py", "--out", str(tmp_path)).stdout == done.stdout
+    for picture in ("availability", "outages", "major-incident", "incident-lifecycle"):
+        ET.parse(tmp_path / f"itil-{picture}.svg")  # noqa: S314 - just written
+    assert "Workplace" in (tmp_path / "itil-report.html").read_text(encoding="utf-8")
+
+
+def test_the_report_of_the_month_counts_what_its_clocks_count() -> None:
+    seen = itil_world.world()
+    (counted,) = [line for line in itil_month.compliance_part(seen) if line.startswith("all: ")]
+    share = itil_promises.monthly_report(seen).results[-1]
+    assert str(share.evaluation.value) in counted
+
+
+def test_a_folder_of_the_month_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    done = run("examples/itil_month.py", "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "out" in done.stderr
 
 
 def test_the_figures_of_the_month_add_up() -> None:

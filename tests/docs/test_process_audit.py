@@ -182,7 +182,7 @@ class TestRows:
         assert result["findings"]["unreadable-row"] == len(result["left_out"]) == 4
         assert result["cases"] == 3
 
-    @pytest.mark.parametrize("separator", ";\t")
+    @pytest.mark.parametrize("separator", ";\t|")
     def test_cells_may_be_separated_otherwise(self, separator: str, tmp_path: Path) -> None:
         assert audited(tmp_path, LOG.replace(",", separator)) == audited(tmp_path)
 
@@ -195,15 +195,16 @@ class TestRows:
     @pytest.mark.parametrize(
         ("text", "arguments", "line"),
         [
-            (LOG, ["--case", "Nr"], "missing columns Nr"),
+            (LOG, ["--case", "Nr"], "missing columns Nr; there are Ticket, Status, When"),
             ("", [], "missing columns Status, Ticket, When"),
             ("Ticket,Status,When\n", [], "no row tells an event"),
+            ("Ticket,Ticket,Status,When\n", [], "columns that come twice: Ticket"),
             ("Ticket,Status,When\nA,a\n", [], "line 2: 2 cells, but 3 columns"),
-            (LOG, ["--time-format", "%d"], "no row tells an event; warning unreadable-row at /1"),
+            (LOG, ["--time-format", "%d"], "see --time-format"),
             (LOG, ["--lifecycle", "nope"], "lifecycle 'nope' is not known"),
             (LOG, ["--zone", "Mars/Base"], "Mars/Base"),
-            (LOG, ["--end", "soon"], "soon"),
-            (LOG, ["--at-least", "few"], "few"),
+            (LOG, ["--end", "soon"], "end 'soon' is not known; there are final, anywhere"),
+            (LOG, ["--at-least", "few"], "at-least 'few' is no number of cases"),
             (LOG, ["--dialect", "nowhere.json"], "nowhere.json: there is no such file"),
         ],
     )

@@ -99,13 +99,16 @@ class DeviationKind(Enum):
 class Move(Generic[S]):
     """One move of an alignment.
 
+    Raises:
+        InvalidType: another kind of move.
+
     Examples:
         >>> from svcmgmt.practice import IncidentState
         >>> print(Move(MoveKind.MODEL, IncidentState.CLOSED))
         model closed
     """
 
-    kind: MoveKind
+    kind: MoveKind = field(validator=of_kind(MoveKind))
     """What it follows."""
 
     state: S | OwnState
@@ -175,21 +178,24 @@ class AlignedTrace(Generic[S]):
 class Deviation:
     """How often a log leaves its lifecycle in one way at one state.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+
     Examples:
         >>> print(Deviation(kind=DeviationKind.SKIPPED, state="resolved", times=4, cases=3))
         skipped resolved: 4 times in 3 cases
     """
 
-    kind: DeviationKind
+    kind: DeviationKind = field(validator=of_kind(DeviationKind))
     """In which way."""
 
-    state: str
+    state: str = field(validator=of_kind(str))
     """The word of the state."""
 
-    times: int
+    times: int = field(validator=of_kind(int))
     """How often."""
 
-    cases: int
+    cases: int = field(validator=of_kind(int))
     """In how many cases."""
 
     def __str__(self) -> str:

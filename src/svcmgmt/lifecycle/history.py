@@ -7,23 +7,29 @@ from datetime import datetime, timedelta
 from enum import Enum
 from itertools import groupby
 from operator import eq, itemgetter
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
 from svcmgmt.calendars import ServiceCalendar
 from svcmgmt.errors import InvalidType
-from svcmgmt.lifecycle.states import STATE_KINDS, OwnState, State, Trigger, not_a_state
+from svcmgmt.lifecycle.states import (
+    STATE_KINDS,
+    TRIGGER_KINDS,
+    OwnState,
+    State,
+    Trigger,
+    not_a_state,
+)
 from svcmgmt.temporal import Interval, Timeline, format_instant, instant
 from svcmgmt.values import Finding, Severity
-from svcmgmt.values._kinds import all_of_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind
 
 __all__ = ["Fact", "StateChange", "in_order", "state_timeline", "time_in_state"]
 
 S = TypeVar("S", bound=State)
 T = TypeVar("T", bound=Trigger)
 
-_TRIGGER_KINDS: Final = (Trigger, str)
 
 # Facts are made by the thousand: what converts a field looks at its kind too, which costs half of
 # a validator, and those of a state change are looked at in one step.
@@ -140,7 +146,7 @@ class StateChange(Fact, Generic[S, T]):
             raise not_a_state("to_state", begun)
         if ended is not None and not isinstance(ended, STATE_KINDS):
             raise not_a_state("from_state", ended)
-        if trigger is not None and not isinstance(trigger, _TRIGGER_KINDS):
+        if trigger is not None and not isinstance(trigger, TRIGGER_KINDS):
             raise InvalidType("trigger", trigger, "a member of a Trigger, or its word")
 
     def __str__(self) -> str:
@@ -264,7 +270,7 @@ def time_in_state(
 
     Raises:
         EndBeforeStart: `until` before the first fact.
-        InvalidType: something else than a list of state changes.
+        InvalidType: something else than a list of state changes, or than a calendar.
 
     Examples:
         >>> from svcmgmt.practice import IncidentState
@@ -276,6 +282,8 @@ def time_in_state(
         {'new': '1:00:00', 'resolved': '3:00:00'}
     """
     facts = _ordered(history)
+    if calendar is not None:
+        check_kind("calendar", calendar, ServiceCalendar)
     if not facts:
         return {}
     within = Interval(facts[0].at, until)

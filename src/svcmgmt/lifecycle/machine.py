@@ -43,7 +43,7 @@ def machine(
         options: further arguments of the machine, for example callbacks.
 
     Raises:
-        InvalidType: no lifecycle.
+        InvalidType: no lifecycle, or no machine.
         InvalidValue: a state called `=` or `*`, which `transitions` reads as any state.
 
     Examples:
@@ -54,6 +54,9 @@ def machine(
     from transitions import Machine  # noqa: PLC0415 - only who wants a machine pays for it
 
     check_kind("lifecycle", lifecycle, Lifecycle)
+    kind = Machine if machine_type is None else machine_type
+    if not (isinstance(kind, type) and issubclass(kind, Machine)):
+        raise InvalidType("machine_type", kind, "a subclass of transitions.Machine, or None")
     for state in lifecycle.states:
         if str(state) in _WILDCARDS:
             raise InvalidValue("state", str(state), "a word that transitions does not reserve")
@@ -67,7 +70,7 @@ def machine(
         for rule in lifecycle.rules
     ]
     states = [{"name": str(each), "final": each in lifecycle.finals} for each in lifecycle.states]
-    return (machine_type or Machine)(
+    return kind(
         model=None,
         states=states,
         transitions=edges,

@@ -10,7 +10,14 @@ from attrs import Factory, field, frozen
 
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle.rules import Rule, Table, by_source, by_step, by_trigger
-from svcmgmt.lifecycle.states import STATE_KINDS, OwnState, State, Trigger, listed_states
+from svcmgmt.lifecycle.states import (
+    STATE_KINDS,
+    TRIGGER_KINDS,
+    OwnState,
+    State,
+    Trigger,
+    listed_states,
+)
 from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["InvalidLifecycle", "Lifecycle", "UnknownState", "UnknownTrigger"]
@@ -275,13 +282,15 @@ class Lifecycle(Generic[S, T]):
             trigger: what causes it, or its word; any trigger if None.
 
         Raises:
+            InvalidType: something that is no state, or no trigger.
             UnknownState: a word that is no state of the lifecycle.
         """
-        step = (state, target) if trigger is None else (state, target, trigger)
-        if step in self._by_step:
-            return True
         known = self._known(state), self._known(target)
-        return known != (state, target) and self.allows(*known, trigger)
+        if trigger is None:
+            return known in self._by_step
+        if not isinstance(trigger, TRIGGER_KINDS):
+            raise InvalidType("trigger", trigger, "a trigger, its word or None")
+        return (*known, trigger) in self._by_step
 
     def way(
         self, state: S | OwnState | str, target: S | OwnState | str

@@ -125,6 +125,9 @@ class OwnState:
 STATE_KINDS: Final = (State, OwnState)
 """What a state may be."""
 
+TRIGGER_KINDS: Final = (Trigger, str)
+"""What a trigger may be."""
+
 StateT = TypeVar("StateT", bound=State | OwnState)
 
 

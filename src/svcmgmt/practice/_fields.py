@@ -21,6 +21,7 @@ __all__ = [
     "in_utc",
     "named",
     "non_empty",
+    "pairs_as",
     "placed",
     "pointer_to",
     "words",
@@ -125,6 +126,17 @@ def pairs_of(
             case _:
                 raise InvalidType(name, pair, f"a pair of {one.__name__} and {other.__name__}")
     return pairs
+
+
+def pairs_as(one: type, other: type) -> Validator:
+    """Return a validator of a field: a list of pairs whose two parts are of two kinds."""
+
+    def check(
+        _owner: object, attribute: Attribute[Any], value: tuple[tuple[Any, Any], ...]
+    ) -> None:
+        pairs_of(attribute.name, value, one, other)
+
+    return check
 
 
 def pointer_to(*names: str) -> str:

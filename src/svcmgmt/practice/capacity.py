@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from svcmgmt.errors import InvalidValue
-from svcmgmt.practice._fields import named
+from svcmgmt.practice._fields import a_count, named
 from svcmgmt.sla.evaluation import Evaluation
 from svcmgmt.sla.objectives import Objective
 from svcmgmt.statistics import PercentileMethod, Share, percentile
@@ -198,22 +198,26 @@ def peak_to_mean(values: Iterable[Quantity | NoData]) -> Fraction | NoData:
 class CapacityTrend:
     """How use grows, and how long a capacity lasts if it goes on so.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+        InvalidValue: a negative count.
+
     Examples:
         >>> print(capacity_trend([Quantity(each, "%") for each in (60, 62, 64, 66)],
         ...                      limit=Quantity(80, "%")))
         grows by 2 % a period, reaches 80 % after 7 periods
     """
 
-    limit: Quantity
+    limit: Quantity = field(validator=of_kind(Quantity))
     """The level that must not be passed."""
 
-    last: Quantity | NoData
+    last: Quantity | NoData = field(validator=of_kind(Quantity, NoData))
     """The last observation; no data without one."""
 
-    growth: Quantity | NoData
+    growth: Quantity | NoData = field(validator=of_kind(Quantity, NoData))
     """Growth a period, exact; negative where use shrinks, no data for too few observations."""
 
-    periods_left: Fraction | NoData
+    periods_left: Fraction | NoData = field(validator=of_kind(Fraction, NoData))
     """Periods from the last observation to the limit; 0 if it is reached, no data if never."""
 
     method: GrowthMethod
@@ -222,10 +226,10 @@ class CapacityTrend:
     quantile: Ratio | None = None
     """Which quantile of the growth; None for the line."""
 
-    observations: int
+    observations: int = field(validator=a_count)
     """Periods with data."""
 
-    missing: int = 0
+    missing: int = field(default=0, validator=a_count)
     """Periods without data; they keep their places."""
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from svcmgmt.practice._fields import as_tuple, words
 from svcmgmt.practice.priorities import Impact
 from svcmgmt.practice.tickets import CategoryPath, Ticket
 from svcmgmt.values import Finding
-from svcmgmt.values._kinds import all_of_kind, of_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind, of_kind
 
 __all__ = ["Category", "CategoryTree", "UnknownCategory"]
 
@@ -154,7 +154,11 @@ class CategoryTree:
 
         Args:
             ticket: one that may have an opening and a closing category.
+
+        Raises:
+            InvalidType: something that is no ticket.
         """
+        check_kind("ticket", ticket, Ticket)
         told = {
             "opening_category": ticket.opening_category,
             "closing_category": ticket.closing_category,

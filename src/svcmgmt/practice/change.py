@@ -290,9 +290,11 @@ class Change(Ticket[ChangeState, ChangeTrigger]):
             by: who asked for it.
 
         Raises:
+            InvalidType: something else than a matrix.
             InvalidValue: an empty id.
             NaiveDatetime: `at` without a zone.
         """
+        check_kind("matrix", matrix, PriorityMatrix)
         return cls(
             id=id,
             name=name,

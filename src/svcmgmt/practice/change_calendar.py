@@ -7,16 +7,16 @@ from datetime import datetime
 from heapq import heappop, heappush
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from svcmgmt.calendars import ChangeWindows
 from svcmgmt.errors import LimitExceeded
 from svcmgmt.lifecycle import StateCategory
-from svcmgmt.practice._fields import pairs_of, pointer_to
+from svcmgmt.practice._fields import as_tuple, each_of, pairs_of, pointer_to
 from svcmgmt.practice.change import Change
 from svcmgmt.temporal import Interval
 from svcmgmt.values import Finding
-from svcmgmt.values._kinds import all_of_kind
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["ChangeCollision", "check_change_calendar", "collisions"]
 
@@ -30,18 +30,21 @@ _Planned: TypeAlias = tuple[datetime, datetime, str]
 class ChangeCollision:
     """Two changes whose windows overlap, and that touch the same thing or things that depend.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+
     Examples:
         >>> print(ChangeCollision(first="CHG-1", second="CHG-2", on=("db1", "db1 and shop")))
         CHG-1 and CHG-2 on db1, db1 and shop
     """
 
-    first: str
+    first: str = field(validator=of_kind(str))
     """Id of the one that is planned to start first."""
 
-    second: str
+    second: str = field(validator=of_kind(str))
     """Id of the other one."""
 
-    on: tuple[str, ...]
+    on: tuple[str, ...] = field(converter=as_tuple, validator=each_of(str))
     """Each thing that both touch, and each two things of which one depends on the other."""
 
     def __str__(self) -> str:

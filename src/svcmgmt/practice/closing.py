@@ -12,6 +12,7 @@ from svcmgmt.practice.links import LinkKind, RecordKey
 from svcmgmt.practice.problem import Problem
 from svcmgmt.practice.relations import key_of, read_relations
 from svcmgmt.practice.rules import ImplicitClosing, ImplicitReopening
+from svcmgmt.values._kinds import all_of_kind
 
 __all__ = ["check_together"]
 
@@ -60,8 +61,10 @@ def check_together(
         ...
         svcmgmt.practice.rules.ImplicitClosing: resolving a problem closes no incident (R1.13): ...
     """
-    old = {key_of(record): record for record in before}
-    new = old | {key_of(record): record for record in after}
+    known = all_of_kind("before", before, Incident, Problem)
+    moved = all_of_kind("after", after, Incident, Problem)
+    old = {key_of(record): record for record in known}
+    new = old | {key_of(record): record for record in moved}
     relations = read_relations(new.values()).relations
     for key, record in new.items():
         step = _step(old, new, key)

@@ -11,10 +11,10 @@ from attrs import evolve, field, frozen
 from svcmgmt.calendars import NoSuchTime
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import OwnState, State, StateChange
-from svcmgmt.practice._fields import as_tuple, each_of, named, not_negative
+from svcmgmt.practice._fields import an_instant, as_tuple, each_of, named, not_negative
 from svcmgmt.sla.clocks import Alert, ClockReading, ServiceTime
 from svcmgmt.temporal import format_instant
-from svcmgmt.values._kinds import all_of_kind, check_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind, of_kind
 
 __all__ = [
     "ESCALATION_SHARES",
@@ -140,17 +140,23 @@ class EscalationPolicy:
             shares: when.
 
         Raises:
+            InvalidType: something else than a list of alerts or texts.
             InvalidValue: more or fewer people than shares.
         """
-        if len(to) != len(shares):
-            raise InvalidValue("to", to, f"{len(shares)} to be told, one for each share")
-        steps = [HierarchicalStep(to=who, at=share) for who, share in zip(to, shares, strict=True)]
+        told = all_of_kind("shares", shares, Alert, str)
+        if len(to) != len(told):
+            raise InvalidValue("to", to, f"{len(told)} to be told, one for each share")
+        steps = [HierarchicalStep(to=who, at=share) for who, share in zip(to, told, strict=True)]
         return cls(hierarchical=steps)
 
 
 @frozen(kw_only=True)
 class Escalation:
     """One step of a ticket, and when it fires or fired.
+
+    Raises:
+        InvalidType: a field of another kind than it says.
+        NaiveDatetime: an instant without a zone.
 
     Examples:
         >>> from svcmgmt.temporal import parse_instant
@@ -159,10 +165,10 @@ class Escalation:
         2026-10-26T10:00:00Z team lead at 50 %
     """
 
-    at: datetime
+    at: datetime = field(validator=an_instant)
     """When it fires, in UTC."""
 
-    step: EscalationStep
+    step: EscalationStep = field(validator=of_kind(HierarchicalStep, FunctionalStep))
     """What should happen."""
 
     def __str__(self) -> str:

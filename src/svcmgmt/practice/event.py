@@ -118,7 +118,12 @@ class EventGroup:
         return self.first.subject
 
     def joined(self, event: Event) -> EventGroup:
-        """Return the group with one more event at its end."""
+        """Return the group with one more event at its end.
+
+        Raises:
+            InvalidType: something that is no event.
+        """
+        check_kind("event", event, Event)
         worst = max(self.significance, event.significance, key=_ORDER.__getitem__)
         return evolve(self, last=event, count=self.count + 1, significance=worst)
 

@@ -96,7 +96,12 @@ class PromotionRule:
     """Urgency of the incident; None leaves it to people."""
 
     def fits(self, group: EventGroup, *, is_child: bool) -> bool:
-        """Return whether a group becomes an incident by this rule."""
+        """Return whether a group becomes an incident by this rule.
+
+        Raises:
+            InvalidType: something that is no group.
+        """
+        check_kind("group", group, EventGroup)
         return (
             group.significance is self.significance
             and group.count >= self.at_least

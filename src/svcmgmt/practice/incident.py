@@ -221,9 +221,11 @@ class Incident(Ticket[IncidentState, IncidentTrigger]):
             by: who logged it.
 
         Raises:
+            InvalidType: something else than a matrix.
             InvalidValue: an empty id.
             NaiveDatetime: `at` without a zone.
         """
+        check_kind("matrix", matrix, PriorityMatrix)
         return cls(
             id=id,
             name=name,
@@ -286,6 +288,7 @@ class Incident(Ticket[IncidentState, IncidentTrigger]):
 
     def resolve(self, *, at: datetime, resolution: str, by: str = "") -> Self:
         """Record that service is restored and how; refused without a resolution."""
+        check_kind("resolution", resolution, str)
         changes = {"resolution": resolution}
         return self.fire(_T.RESOLVE, at=at, by=by, reason=resolution, changes=changes)
 

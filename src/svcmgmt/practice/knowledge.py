@@ -12,7 +12,7 @@ from svcmgmt.practice._fields import an_instant, as_tuple, each_of, in_utc, non_
 from svcmgmt.practice.tickets import CategoryPath, logged
 from svcmgmt.temporal import instant
 from svcmgmt.values import ArticleId, Extension, Ref
-from svcmgmt.values._kinds import of_kind
+from svcmgmt.values._kinds import check_kind, of_kind
 
 __all__ = ["KNOWLEDGE_ARTICLE", "ArticleState", "ArticleTrigger", "KnowledgeArticle"]
 
@@ -148,9 +148,11 @@ class KnowledgeArticle(Stateful[ArticleState, ArticleTrigger]):
             author: who writes it.
 
         Raises:
+            InvalidType: an author that is no text.
             InvalidValue: an empty id.
             NaiveDatetime: `at` without a zone.
         """
+        check_kind("author", author, str)
         history = logged(ArticleState.DRAFT, at=at, by=author)
         return cls(id=id, name=name, text=text, author=author, history=history)
 

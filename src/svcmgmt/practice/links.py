@@ -78,9 +78,17 @@ class LinkKind(Enum):
 _TICKETS: Final = (RecordKind.INCIDENT, RecordKind.PROBLEM, RecordKind.CHANGE, RecordKind.REQUEST)
 
 
-def _kinds(values: Iterable[RecordKind]) -> tuple[RecordKind, ...]:
+def _sources(values: Iterable[RecordKind]) -> tuple[RecordKind, ...]:
+    return _kinds("sources", values)
+
+
+def _targets(values: Iterable[RecordKind]) -> tuple[RecordKind, ...]:
+    return _kinds("targets", values)
+
+
+def _kinds(name: str, values: Iterable[RecordKind]) -> tuple[RecordKind, ...]:
     """Return kinds of records, each once and in their own order: equal rules are told alike."""
-    given = all_of_kind("kinds", values, RecordKind)
+    given = all_of_kind(name, values, RecordKind)
     return tuple(kind for kind in RecordKind if kind in given)
 
 
@@ -96,16 +104,16 @@ class LinkRule:
         True
     """
 
-    sources: tuple[RecordKind, ...] = field(default=tuple(RecordKind), converter=_kinds)
+    sources: tuple[RecordKind, ...] = field(default=tuple(RecordKind), converter=_sources)
     """What it may start at, in the order of the kinds."""
 
-    targets: tuple[RecordKind, ...] = field(default=tuple(RecordKind), converter=_kinds)
+    targets: tuple[RecordKind, ...] = field(default=tuple(RecordKind), converter=_targets)
     """What it may lead to, in the order of the kinds."""
 
-    is_single: bool = False
+    is_single: bool = field(default=False, validator=of_kind(bool))
     """Whether a source has at most one such link."""
 
-    is_exclusive: bool = False
+    is_exclusive: bool = field(default=False, validator=of_kind(bool))
     """Whether a target has at most one such link."""
 
     is_acyclic: bool = False

@@ -259,10 +259,12 @@ class MajorIncident(Stateful[MajorIncidentState, MajorIncidentTrigger]):
             by: who declared it.
 
         Raises:
-            InvalidType: something that is no incident.
+            InvalidType: something that is no incident, or no criteria.
             NaiveDatetime: `at` without a zone.
         """
         check_kind("incident", incident, Incident)
+        if criteria is not None:
+            check_kind("criteria", criteria, MajorIncidentCriteria)
         return cls(
             incident=Ref(id=incident.id, name=incident.name),
             reasons=() if criteria is None else criteria.reasons(incident, as_of=at),

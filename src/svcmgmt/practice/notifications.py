@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from svcmgmt.errors import InvalidType
 from svcmgmt.lifecycle import OwnState, State
-from svcmgmt.practice._fields import named
+from svcmgmt.practice._fields import an_instant, named
 from svcmgmt.practice.change import Change
 from svcmgmt.practice.escalation import EscalationPlan
 from svcmgmt.practice.incident import Incident
@@ -20,7 +20,7 @@ from svcmgmt.practice.relations import key_of
 from svcmgmt.practice.service_request import ServiceRequest
 from svcmgmt.practice.tickets import Ticket
 from svcmgmt.temporal import format_instant, instant
-from svcmgmt.values._kinds import all_of_kind
+from svcmgmt.values._kinds import all_of_kind, of_kind
 
 __all__ = ["Notification", "NotificationRule", "notifications"]
 
@@ -58,6 +58,11 @@ class NotificationRule:
 class Notification:
     """Somebody who should be told something about a record.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+        InvalidValue: nobody to tell.
+        NaiveDatetime: an instant without a zone.
+
     Examples:
         >>> from svcmgmt.practice import RecordKind
         >>> from svcmgmt.temporal import parse_instant
@@ -66,16 +71,16 @@ class Notification:
         2026-10-26T10:00:00Z caller: incident INC-7, resolved
     """
 
-    at: datetime
+    at: datetime = field(validator=an_instant)
     """When, in UTC."""
 
-    to: str
+    to: str = field(validator=named)
     """Who."""
 
-    about: RecordKey
+    about: RecordKey = field(validator=of_kind(RecordKey))
     """Which record."""
 
-    because: str
+    because: str = field(validator=of_kind(str))
     """What happened: the word of a state, or a step of an escalation."""
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.practice._fields import pairs_of
 from svcmgmt.values import Priority, PriorityScale
+from svcmgmt.values._kinds import check_kind
 from svcmgmt.values._lists import listed
 
 __all__ = [
@@ -214,8 +215,10 @@ class PriorityMapping:
         """Return the priority that stands for another.
 
         Raises:
+            InvalidType: something that is no priority.
             InvalidValue: a priority of another scale.
         """
+        check_kind("priority", priority, Priority)
         found = dict(self.pairs).get(priority)
         if found is None:
             scale = self.pairs[0][0].scale.name

@@ -235,9 +235,11 @@ class Problem(Ticket[ProblemState, ProblemTrigger]):
             by: who logged it.
 
         Raises:
+            InvalidType: something else than a matrix.
             InvalidValue: an empty id.
             NaiveDatetime: `at` without a zone.
         """
+        check_kind("matrix", matrix, PriorityMatrix)
         return cls(
             id=id,
             name=name,

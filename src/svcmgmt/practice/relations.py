@@ -33,7 +33,7 @@ from svcmgmt.practice.service_request import ServiceRequest
 from svcmgmt.practice.tickets import Ticket
 from svcmgmt.practice.workaround import Workaround
 from svcmgmt.values import Finding, Ref, Severity
-from svcmgmt.values._kinds import all_of_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind
 
 __all__ = ["Record", "Relations", "RelationsReading", "key_of", "links_of", "read_relations"]
 
@@ -154,26 +154,52 @@ class Relations:
         return Relations((*self.links, *links))
 
     def without(self, *links: Link) -> Relations:
-        """Return the relations without some links; those that are not there do not matter."""
-        gone = set(links)
+        """Return the relations without some links; those that are not there do not matter.
+
+        Raises:
+            InvalidType: something that is no link.
+        """
+        gone = set(all_of_kind("links", links, Link))
         return Relations(each for each in self.links if each not in gone)
 
     def targets_of(self, source: RecordKey, kind: LinkKind) -> tuple[RecordKey, ...]:
-        """Return what a record leads to by a kind of link, such as an incident to its problem."""
+        """Return what a record leads to by a kind of link, such as an incident to its problem.
+
+        Raises:
+            InvalidType: something that is no key of a record, or no kind of link.
+        """
+        check_kind("source", source, RecordKey)
+        check_kind("kind", kind, LinkKind)
         return self._targets.get((source, kind), ())
 
     def sources_of(self, target: RecordKey, kind: LinkKind) -> tuple[RecordKey, ...]:
-        """Return what leads to a record by a kind of link, such as its incidents to a problem."""
+        """Return what leads to a record by a kind of link, such as its incidents to a problem.
+
+        Raises:
+            InvalidType: something that is no key of a record, or no kind of link.
+        """
+        check_kind("target", target, RecordKey)
+        check_kind("kind", kind, LinkKind)
         return self._sources.get((target, kind), ())
 
     def survivor_of(self, ticket: RecordKey) -> RecordKey:
-        """Return the ticket that goes on in place of a merged one; itself if it was not merged."""
+        """Return the ticket that goes on in place of a merged one; itself if it was not merged.
+
+        Raises:
+            InvalidType: something that is no key of a record.
+        """
+        check_kind("ticket", ticket, RecordKey)
         while merged := self.targets_of(ticket, LinkKind.MERGED_INTO):
             ticket = merged[0]
         return ticket
 
     def descendants_of(self, ticket: RecordKey) -> tuple[RecordKey, ...]:
-        """Return the children of a ticket, then their children, and so on."""
+        """Return the children of a ticket, then their children, and so on.
+
+        Raises:
+            InvalidType: something that is no key of a record.
+        """
+        check_kind("ticket", ticket, RecordKey)
         found = list(self.sources_of(ticket, LinkKind.CHILD_OF))
         for each in found:
             found += self.sources_of(each, LinkKind.CHILD_OF)
@@ -370,7 +396,8 @@ def read_relations(records: Iterable[Record]) -> RelationsReading:
         >>> [finding.code for finding in reading.findings]
         ['relation-refused']
     """
-    named = dict.fromkeys(link for record in records for link in links_of(record))
+    listed = all_of_kind("records", records, *_KINDS)
+    named = dict.fromkeys(link for record in listed for link in links_of(record))
     # records do not tell when they were merged, so what they name before is not held against them
     told = sorted(named, key=lambda link: link.kind is LinkKind.MERGED_INTO)
     kept, refusals = _sift(told)

@@ -8,9 +8,9 @@ from enum import Enum
 from attrs import field, frozen
 
 from svcmgmt.errors import InvalidValue
-from svcmgmt.practice._fields import named, pointer_to
+from svcmgmt.practice._fields import as_tuple, named, pointer_to, words
 from svcmgmt.values import Finding, Severity
-from svcmgmt.values._kinds import all_of_kind, of_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind, of_kind
 
 __all__ = ["Duty", "Responsibility", "ResponsibilityMatrix"]
 
@@ -65,9 +65,11 @@ class ResponsibilityMatrix:
 
     Args:
         duties: in any order; one that comes twice counts once.
+        unassigned: activities in which nobody takes part, for `check` to find.
 
     Raises:
-        InvalidType: something that is no duty.
+        InvalidType: something that is no duty, or no text.
+        InvalidValue: an empty activity.
 
     Examples:
         >>> matrix = ResponsibilityMatrix.parse({"restore": {"desk": "R", "lead": "CI"}})
@@ -79,33 +81,47 @@ class ResponsibilityMatrix:
     duties: tuple[Duty, ...] = field(converter=_duties)
     """Each once."""
 
+    unassigned: tuple[str, ...] = field(default=(), converter=as_tuple, validator=words)
+    """Activities in which nobody takes part."""
+
     @classmethod
     def parse(cls, cells: Mapping[str, Mapping[str, str]]) -> ResponsibilityMatrix:
         """Read a matrix of letters: activity to role to `R`, `A`, `C`, `I` or several of them.
 
         Args:
-            cells: for each activity, the letters of each role.
+            cells: for each activity, the letters of each role; none if it is nobody's.
 
         Raises:
+            InvalidType: something else than texts in rows.
             InvalidValue: another letter.
         """
         known = {each.value: each for each in Responsibility}
         duties: list[Duty] = []
+        check_kind("cells", cells, Mapping)
         for activity, row in cells.items():
+            check_kind("cells", row, Mapping)
             for role, letters in row.items():
+                check_kind("cells", letters, str)
                 for letter in letters:
                     if letter not in known:
                         raise InvalidValue("cells", letters, "letters R, A, C and I")
                     duties.append(Duty(activity, role, known[letter]))
-        return cls(duties)
+        assigned = {duty.activity for duty in duties}
+        return cls(duties, [activity for activity in cells if activity not in assigned])
 
     @property
     def activities(self) -> tuple[str, ...]:
-        """The activities, in order of first appearance."""
-        return tuple(dict.fromkeys(duty.activity for duty in self.duties))
+        """The activities, in order of first appearance; those that are nobody's come last."""
+        assigned = (duty.activity for duty in self.duties)
+        return tuple(dict.fromkeys((*assigned, *self.unassigned)))
 
     def who(self, activity: str, part: Responsibility) -> tuple[str, ...]:
-        """Return the roles that take part in an activity in a way."""
+        """Return the roles that take part in an activity in a way.
+
+        Raises:
+            InvalidType: something that is no way to take part.
+        """
+        check_kind("part", part, Responsibility)
         return tuple(
             duty.role for duty in self.duties if duty.activity == activity and duty.part is part
         )
@@ -116,10 +132,11 @@ class ResponsibilityMatrix:
         Codes: `nobody-accountable` and `several-accountable`, which are errors, and
         `nobody-responsible`, a warning: who answers for it may do it.
         """
-        parts: dict[str, dict[Responsibility, list[str]]] = {}
+        parts: dict[str, dict[Responsibility, list[str]]] = {
+            activity: {part: [] for part in Responsibility} for activity in self.activities
+        }
         for duty in self.duties:
-            row = parts.setdefault(duty.activity, {part: [] for part in Responsibility})
-            row[duty.part].append(duty.role)
+            parts[duty.activity][duty.part].append(duty.role)
         return tuple(
             finding for activity, row in parts.items() for finding in _about(activity, row)
         )

@@ -246,9 +246,11 @@ class Ticket(Stateful[S, T], Generic[S, T]):
             by: who rates it.
 
         Raises:
+            InvalidType: something else than a matrix.
             LateFact: `at` before the last rating.
             NaiveDatetime: `at` without a zone.
         """
+        check_kind("matrix", matrix, PriorityMatrix)
         new_impact = self.impact if impact is None else impact
         new_urgency = self.urgency if urgency is None else urgency
         computed = matrix.computed(new_impact, new_urgency)
@@ -274,11 +276,12 @@ class Ticket(Stateful[S, T], Generic[S, T]):
             by: who sets it.
 
         Raises:
-            InvalidType: something that is no priority.
+            InvalidType: something that is no priority, or no text.
             InvalidValue: an empty reason.
             LateFact: `at` before the last rating.
         """
         check_kind("priority", priority, Priority)
+        check_kind("reason", reason, str)
         if not reason.strip():
             raise InvalidValue("reason", reason, "why it is set by hand")
         computed = self.computed_priority

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import NoneType
 from typing import Any, TypeVar
 
 from attrs import Attribute
@@ -37,10 +38,10 @@ def check_kind(name: str, value: object, kind: type) -> None:
         raise InvalidType(name, value, kind.__name__)
 
 
-def of_kind(kind: type, *also: None) -> Callable[[object, Attribute[Any], object], None]:
+def of_kind(kind: type, *also: type | None) -> Callable[[object, Attribute[Any], object], None]:
     """Return a validator of a field: it refuses other kinds by name, None unless told."""
-    kinds = (kind, *map(type, also))
-    allowed = " or ".join([kind.__name__, *map(str, also)])
+    kinds = tuple(NoneType if each is None else each for each in (kind, *also))
+    allowed = " or ".join("None" if each is None else each.__name__ for each in (kind, *also))
 
     def check(_owner: object, attribute: Attribute[Any], value: object) -> None:
         if not isinstance(value, kinds):

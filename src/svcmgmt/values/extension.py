@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
 
@@ -18,62 +18,69 @@ _MOST_BITS: Final = 13_000
 """Of an integer: Python writes and reads those of 4,300 digits and no longer ones."""
 
 _PLAIN: Final = frozenset({str, bool})
+_SCALARS: Final = (str, int, float)
+_LISTS: Final = (list, tuple)
+_NO_MAPPINGS: Final = frozenset({list, tuple, int, float})
+"""Known to be none, because an abstract class is slow to ask."""
 
-# Frozen twin of JSON: (kind, content). The kind keeps 1, 1.0 and true apart under == and hash.
-_Frozen: TypeAlias = "tuple[str, object]"
-_Members: TypeAlias = "tuple[tuple[str, _Frozen], ...]"
-_Elements: TypeAlias = "tuple[_Frozen, ...]"
+# A copy of JSON that is never handed out: a list is a tuple, so that the two are not mixed up.
+_Copy: TypeAlias = "bool | int | float | str | tuple[_Copy, ...] | dict[str, _Copy] | None"
 
 
-def _freeze(value: object, depth: int) -> _Frozen:
+def _copied(value: object, depth: int) -> _Copy:
     if depth > _MAX_DEPTH:
         what = "depth of an extension"
         raise LimitExceeded(what, depth, _MAX_DEPTH)
-    if value is None or type(value) in _PLAIN:  # most are; an abstract class is slow to ask
-        return type(value).__name__, value
-    if isinstance(value, Mapping):
-        members = cast("Mapping[object, object]", value).items()
-        return "object", tuple((_name(key), _freeze(item, depth + 1)) for key, item in members)
-    if isinstance(value, list | tuple):
+    kind = type(value)
+    if value is None or kind in _PLAIN:  # most are
+        return cast("_Copy", value)
+    if kind is dict or (kind not in _NO_MAPPINGS and isinstance(value, Mapping)):
+        return _copied_object(cast("Mapping[object, object]", value), depth + 1)
+    if isinstance(value, _LISTS):
         elements = cast("Sequence[object]", value)
-        return "array", tuple(_freeze(item, depth + 1) for item in elements)
-    if isinstance(value, str):  # of members of enumerations only what JSON makes of them
-        return "str", str.__str__(value)
-    if isinstance(value, int):
-        if value.bit_length() > _MOST_BITS:
-            raise InvalidValue("extension", value, f"an integer of at most {_MOST_BITS} bits")
-        return "int", int(value)
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise InvalidValue("extension", value, "a finite number")
-        return "float", float(value)
+        return tuple([_copied(item, depth + 1) for item in elements])
+    if isinstance(value, _SCALARS):
+        return _copied_scalar(value)
     raise InvalidType("extension", value, "None, bool, int, float, str, list or dict")
 
 
-def _name(key: object) -> str:
-    if not isinstance(key, str):
-        raise InvalidType("extension key", key, "str")
-    return key
+def _copied_scalar(value: str | float) -> _Copy:
+    """Return the number or text; of members of enumerations only what JSON makes of them."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        if value.bit_length() > _MOST_BITS:
+            raise InvalidValue("extension", value, f"an integer of at most {_MOST_BITS} bits")
+        return int(value)
+    if not math.isfinite(value):
+        raise InvalidValue("extension", value, "a finite number")
+    return float(value)
 
 
-def _thaw(frozen: _Frozen) -> JSON:
-    kind, content = frozen
-    if kind == "object":
-        return {key: _thaw(item) for key, item in cast("_Members", content)}
-    if kind == "array":
-        return [_thaw(item) for item in cast("_Elements", content)]
-    return cast("JSON", content)
+def _copied_object(members: Mapping[object, object], depth: int) -> dict[str, _Copy]:
+    copied: dict[str, _Copy] = {}
+    for key, item in members.items():
+        if not isinstance(key, str):
+            raise InvalidType("extension key", key, "str")
+        copied[key] = item if type(item) is str and depth <= _MAX_DEPTH else _copied(item, depth)
+    return copied
 
 
-def _unordered(frozen: _Frozen) -> object:
-    kind, content = frozen
-    if kind == "object":
-        members = cast("_Members", content)
-        return kind, frozenset((key, _unordered(item)) for key, item in members)
-    if kind == "array":
-        return kind, tuple(_unordered(item) for item in cast("_Elements", content))
+def _told(value: _Copy) -> JSON:
+    if isinstance(value, dict):
+        return {key: item if type(item) is str else _told(item) for key, item in value.items()}
+    return [_told(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _unordered(value: _Copy) -> object:
+    """Return what can be compared; the kind keeps 1, 1.0 and true apart under == and hash."""
+    kind = type(value)
+    if isinstance(value, dict):
+        return kind, frozenset((key, _unordered(item)) for key, item in value.items())
+    if isinstance(value, tuple):
+        return kind, tuple(map(_unordered, value))
     # 0.0 == -0.0 for Python, not for a document
-    return kind, repr(content) if kind == "float" else content
+    return kind, repr(value) if kind is float else value
 
 
 class Extension(Mapping[str, JSON]):
@@ -101,13 +108,13 @@ class Extension(Mapping[str, JSON]):
 
     __slots__ = ("_items",)
 
-    _items: dict[str, _Frozen]
+    _items: dict[str, _Copy]
 
     def __init__(self, content: Mapping[str, object] | None = None) -> None:
         if content is not None and not isinstance(content, Mapping):
             raise InvalidType("extension", content, "a mapping of JSON values")
-        items = {_name(key): _freeze(value, 1) for key, value in (content or {}).items()}
-        object.__setattr__(self, "_items", items)
+        members: Mapping[Any, object] = content or {}
+        object.__setattr__(self, "_items", _copied_object(members, 1))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(name)
@@ -116,7 +123,7 @@ class Extension(Mapping[str, JSON]):
         raise AttributeError(name)
 
     def __getitem__(self, key: str) -> JSON:
-        return _thaw(self._items[key])
+        return _told(self._items[key])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

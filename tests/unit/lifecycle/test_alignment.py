@@ -7,12 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from svcmgmt.errors import InvalidType
 from svcmgmt.lifecycle import (
     Alignment,
+    Deviation,
     DeviationKind,
     Lifecycle,
+    Move,
     MoveKind,
     OwnState,
     Repeats,
@@ -156,6 +159,17 @@ class TestWrongArguments:
     def test_a_history_of_something_else_is_refused(self) -> None:
         with pytest.raises(InvalidType, match="history"):
             conformance(INCIDENT, [[NEW]])  # type: ignore[list-item]
+
+    @pytest.mark.parametrize("wrong", [None, "log", 5, ["log"]])
+    def test_results_are_made_of_what_they_say(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="kind: "):
+            Move(wrong, IncidentState.NEW)
+        deviation = Deviation(kind=DeviationKind.SKIPPED, state="new", times=1, cases=1)
+        with pytest.raises(InvalidType, match="kind: "):
+            evolve(deviation, kind=wrong)
+        listed: Any = [wrong]
+        with pytest.raises(InvalidType, match="times: "):
+            evolve(deviation, times=listed)
 
 
 class TestWholeLogs:

@@ -262,6 +262,15 @@ class TestTimeline:
         with pytest.raises(InvalidType, match="history"):
             time_in_state(wrong, until=MONDAY)
 
+    @pytest.mark.parametrize("history", [HISTORY, ()])
+    def test_something_else_than_a_calendar_is_refused(
+        self,
+        history: Any,  # noqa: ANN401
+    ) -> None:
+        wrong: Any = "Mon-Fri 08:00-18:00"
+        with pytest.raises(InvalidType, match="calendar: str 'Mon-Fri"):
+            time_in_state(history, until=MONDAY + HOUR, calendar=wrong)
+
     def test_an_empty_history_tells_nothing(self) -> None:
         with pytest.raises(InvalidValue, match="at least one change"):
             state_timeline(())

@@ -113,6 +113,14 @@ class TestMachine:
         with pytest.raises(InvalidType, match="lifecycle: str 'incident'"):
             machine("incident")  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize("wrong", [5, int, "Machine", []])
+    def test_something_else_than_a_kind_of_machine_is_refused(
+        self,
+        wrong: Any,  # noqa: ANN401
+    ) -> None:
+        with pytest.raises(InvalidType, match="machine_type: "):
+            machine(INCIDENT, wrong)
+
     def test_a_nested_machine_can_be_built(self) -> None:
         class Ticket:
             state = ""

@@ -509,6 +509,15 @@ class TestWrongArguments:
         with pytest.raises(InvalidType, match=r"rules|finals"):
             PAPER.extend(**fields)
 
+    @pytest.mark.parametrize("wrong", [5, [], {}, ["draft"]])
+    def test_of_a_question(self, wrong: Any) -> None:  # noqa: ANN401
+        with pytest.raises(InvalidType, match="state: "):
+            PAPER.allows(wrong, "review")
+        with pytest.raises(InvalidType, match="state: "):
+            PAPER.allows("draft", wrong)
+        with pytest.raises(InvalidType, match="trigger: "):
+            PAPER.allows("draft", "review", wrong)
+
 
 def test_a_lifecycle_of_many_states_is_checked_by_two_searches() -> None:
     states = [OwnState(f"s{number}", StateCategory.OPEN) for number in range(2_000)]

@@ -22,6 +22,20 @@ def test_nobody_answers() -> None:
     assert codes({"restore": {"desk": "R"}}) == ["nobody-accountable /restore"]
 
 
+def test_what_is_nobodys_is_not_lost() -> None:
+    matrix = ResponsibilityMatrix.parse({"review": {}, "tell": {"desk": ""}, "fix": {"desk": "AR"}})
+    assert matrix.activities == ("fix", "review", "tell")
+    assert [f"{each.code} {each.pointer}" for each in matrix.check()] == [
+        "nobody-accountable /review",
+        "nobody-responsible /review",
+        "nobody-accountable /tell",
+        "nobody-responsible /tell",
+    ]
+    assert ResponsibilityMatrix(matrix.duties, ["review", "tell"]) == matrix
+    with pytest.raises(InvalidValue, match="unassigned: ''"):
+        ResponsibilityMatrix([], [""])
+
+
 def test_several_answer() -> None:
     matrix = ResponsibilityMatrix.parse({"restore": {"desk": "RA", "manager": "A"}})
     (finding,) = matrix.check()

@@ -118,12 +118,27 @@ class Writing:
     """What has no counterpart in the product; empty if the words read back as what was meant."""
 
 
-def _state_words(value: _Words) -> tuple[StateWord, ...]:
+def _words(value: _Words) -> tuple[StateWord, ...]:
+    return _state_words("words", value)
+
+
+def _instead(value: _Words) -> tuple[StateWord, ...]:
+    return _state_words("instead", value)
+
+
+def _state_words(name: str, value: _Words) -> tuple[StateWord, ...]:
     if not isinstance(value, Mapping):
-        return all_of_kind("words", value, StateWord)
-    meanings = cast("StateMap", value).items()
-    pairs = [(text, told if isinstance(told, tuple) else (told, "")) for text, told in meanings]
-    return tuple(StateWord(text, *told) for text, told in pairs)
+        return all_of_kind(name, value, StateWord)
+    told: list[StateWord] = []
+    for text, meaning in cast("StateMap", value).items():
+        match meaning:
+            case (state, reason):
+                told.append(StateWord(text, state, reason))
+            case tuple():
+                raise InvalidType(name, meaning, "a state, or a pair of a state and a reason")
+            case _:
+                told.append(StateWord(text, meaning))
+    return tuple(told)
 
 
 def _reason_pairs(value: _Pairs) -> tuple[tuple[str, str], ...]:
@@ -190,10 +205,10 @@ class Dialect:
     kind: RecordKind = field(validator=of_kind(RecordKind))
     """What kind of record the words are for."""
 
-    words: tuple[StateWord, ...] = field(converter=_state_words)
+    words: tuple[StateWord, ...] = field(converter=_words)
     """The words for states, each once; a mapping of words to states will do."""
 
-    instead: tuple[StateWord, ...] = field(default=(), converter=_state_words)
+    instead: tuple[StateWord, ...] = field(default=(), converter=_instead)
     """What is written for states that the product does not have; it reads back as another one."""
 
     reasons: tuple[tuple[str, str], ...] = field(default=(), converter=_reason_pairs)

@@ -10,18 +10,19 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.calendars import ServiceCalendar
-from svcmgmt.errors import InvalidValue
+from svcmgmt.errors import InvalidType, InvalidValue
 from svcmgmt.lifecycle import StateCategory, StateChange
+from svcmgmt.practice._fields import a_count, an_instant, as_tuple, each_of
 from svcmgmt.practice.metrics.times import mean_of
 from svcmgmt.practice.tickets import OPEN
 from svcmgmt.statistics import PercentileMethod, percentile
 from svcmgmt.temporal import Interval, OpenInterval, instant
 from svcmgmt.temporal._text import duration_text
 from svcmgmt.values import NoData
-from svcmgmt.values._kinds import all_of_kind, check_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind, of_kind
 
 __all__ = ["DEFAULT_AGES", "AgeBucket", "Backlog", "Flow", "backlog", "flow"]
 
@@ -36,18 +37,22 @@ DEFAULT_AGES: Final = tuple(timedelta(days=days) for days in (1, 3, 7, 14, 30))
 class AgeBucket:
     """How many open tickets are of some age.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+        InvalidValue: a negative count.
+
     Examples:
         >>> print(AgeBucket(over=timedelta(days=7), up_to=None, count=2))
         2 over 168:00:00
     """
 
-    over: timedelta
+    over: timedelta = field(validator=of_kind(timedelta))
     """They are older than this; the first bucket, from 0 on, holds those of no age."""
 
-    up_to: timedelta | None
+    up_to: timedelta | None = field(validator=of_kind(timedelta, None))
     """They are at most as old as this; None for the oldest."""
 
-    count: int
+    count: int = field(validator=a_count)
     """How many they are."""
 
     def __str__(self) -> str:
@@ -62,6 +67,10 @@ class Backlog:
 
     Source: section 6.6.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+        InvalidValue: a negative count.
+
     Examples:
         >>> from svcmgmt.temporal import parse_instant
         >>> now = parse_instant("2026-10-26T08:00:00Z")
@@ -69,13 +78,15 @@ class Backlog:
         2 open: mean 4:30:00, median 4:30:00, oldest 8:00:00
     """
 
-    at: datetime
+    at: datetime = field(validator=an_instant)
     """As of when, in UTC."""
 
-    ages: tuple[timedelta, ...] = ()
+    ages: tuple[timedelta, ...] = field(
+        default=(), converter=as_tuple, validator=each_of(timedelta)
+    )
     """How long each open ticket has been there, youngest first."""
 
-    unknown: int = 0
+    unknown: int = field(default=0, validator=a_count)
     """Tickets in a state that nobody has explained; they count neither as open nor as over."""
 
     @property
@@ -133,6 +144,8 @@ class Backlog:
 
 def known_histories(histories: Iterable[History]) -> Iterator[History]:
     """Yield histories, each looked at: facts only, and in order."""
+    if not isinstance(histories, Iterable):
+        raise InvalidType("histories", histories, "a list of histories")
     for history in histories:
         facts = all_of_kind("histories", history, StateChange)
         for one, other in pairwise(facts):
@@ -192,7 +205,8 @@ class Flow:
     Source: section 6.6.
 
     Raises:
-        InvalidValue: counts that do not add up.
+        InvalidType: a field of another kind than it says.
+        InvalidValue: a negative count, or counts that do not add up.
 
     Examples:
         >>> period = Interval.parse("2026-10-01T00:00:00Z/2026-11-01T00:00:00Z")
@@ -202,22 +216,22 @@ class Flow:
         9/10
     """
 
-    period: Interval
+    period: Interval = field(validator=of_kind(Interval))
     """The period."""
 
-    open_before: int
+    open_before: int = field(validator=a_count)
     """Tickets open when it began."""
 
-    arrived: int
+    arrived: int = field(validator=a_count)
     """Tickets that became open for the first time."""
 
-    reopened: int
+    reopened: int = field(validator=a_count)
     """How often a ticket became open again."""
 
-    ended: int
+    ended: int = field(validator=a_count)
     """How often a ticket stopped being open: resolved, closed or cancelled."""
 
-    open_after: int
+    open_after: int = field(validator=a_count)
     """Tickets open when it ended."""
 
     def __attrs_post_init__(self) -> None:

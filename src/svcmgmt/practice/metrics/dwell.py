@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.calendars import ServiceCalendar
 from svcmgmt.lifecycle import OwnState, State, StateCategory, state_timeline
+from svcmgmt.practice._fields import a_count
 from svcmgmt.practice.metrics.backlogs import History, known_histories
 from svcmgmt.practice.tickets import OPEN, Ticket
 from svcmgmt.temporal import EMPTY, Interval, IntervalSet, instant
 from svcmgmt.temporal._text import duration_text
 from svcmgmt.values import NoData
-from svcmgmt.values._kinds import all_of_kind, check_kind
+from svcmgmt.values._kinds import all_of_kind, check_kind, of_kind
 
 __all__ = ["Dwell", "dwell_by_group", "dwell_by_state"]
 
@@ -25,21 +26,25 @@ __all__ = ["Dwell", "dwell_by_group", "dwell_by_state"]
 class Dwell:
     """How long tickets stayed in one place.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+        InvalidValue: a negative count.
+
     Examples:
         >>> print(Dwell(place="onHold", tickets=2, stays=3, total=timedelta(hours=6)))
         onHold: 6:00:00 in 3 stays of 2 tickets
     """
 
-    place: str
+    place: str = field(validator=of_kind(str))
     """The word of the state, or the name of the group; empty for no group."""
 
-    tickets: int
+    tickets: int = field(validator=a_count)
     """How many tickets were there."""
 
-    stays: int
+    stays: int = field(validator=a_count)
     """How often; one ticket may come back."""
 
-    total: timedelta
+    total: timedelta = field(validator=of_kind(timedelta))
     """How long in all."""
 
     @property

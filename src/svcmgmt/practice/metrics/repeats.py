@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from svcmgmt.errors import InvalidValue
+from svcmgmt.practice._fields import as_tuple, pairs_as
 from svcmgmt.practice.incident import Incident
 from svcmgmt.practice.tickets import CategoryPath, Ticket
 from svcmgmt.values import NoData, Ratio
@@ -29,12 +30,17 @@ __all__ = [
 class Distribution:
     """How many things have how many of something.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+
     Examples:
         >>> print(Distribution(counts=((0, 3), (2, 1))))
         mean 1/2: 3 with 0, 1 with 2
     """
 
-    counts: tuple[tuple[int, int], ...] = ()
+    counts: tuple[tuple[int, int], ...] = field(
+        default=(), converter=as_tuple, validator=pairs_as(int, int)
+    )
     """(how many of something, how many things have so many), fewest first."""
 
     @property

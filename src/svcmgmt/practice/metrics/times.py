@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from svcmgmt.calendars import ServiceCalendar
 from svcmgmt.lifecycle import StateCategory
-from svcmgmt.practice._fields import named, pointer_to
+from svcmgmt.practice._fields import as_tuple, each_of, named, pairs_as, pointer_to
 from svcmgmt.practice.incident import Incident
 from svcmgmt.practice.milestones import RECORDED, Milestone
 from svcmgmt.statistics import PercentileMethod, Share, percentile
@@ -127,11 +127,15 @@ def mean_of(times: Iterable[timedelta], *, reason: str = "no times") -> timedelt
         times: any number of them.
         reason: what no data shall say.
 
+    Raises:
+        InvalidType: something that is no time.
+
     Examples:
         >>> print(mean_of([timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=3)]))
         0:06:00
     """
-    listed = list(times)
+    listed = all_of_kind("times", times, timedelta)
+    check_kind("reason", reason, str)
     if not listed:
         return NoData(reason)
     return sum(listed, timedelta(0)) / len(listed)
@@ -143,21 +147,28 @@ class IncidentTimes:
 
     Source: rule R6.1; the means of TTD, TTA and TTR are called MTTD, MTTA and MTTR.
 
+    Raises:
+        InvalidType: a field of another kind than it says.
+
     Examples:
         >>> print(IncidentTimes(measure=TIME_TO_DETECT, times=(("INC-1", timedelta(minutes=6)),)))
         time to detect, from occurred to detected: mean 0:06:00 of 1
     """
 
-    measure: TimeMeasure
+    measure: TimeMeasure = field(validator=of_kind(TimeMeasure))
     """What was taken."""
 
-    times: tuple[tuple[str, timedelta], ...] = ()
+    times: tuple[tuple[str, timedelta], ...] = field(
+        default=(), converter=as_tuple, validator=pairs_as(str, timedelta)
+    )
     """Id and time of each incident of which both milestones are known, in their order."""
 
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...] = field(default=(), converter=as_tuple, validator=each_of(str))
     """Ids of the incidents of which a milestone is not known; they do not count."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(
+        default=(), converter=as_tuple, validator=each_of(Finding)
+    )
     """A finding `time-reversed` for each incident whose end precedes its start; none counts."""
 
     @property

@@ -273,6 +273,19 @@ class TestDialects:
         with pytest.raises((InvalidType, InvalidValue)):
             Dialect(**given)
 
+    @pytest.mark.parametrize("name", ["words", "instead"])
+    @pytest.mark.parametrize("meaning", [(), (I.NEW,), (I.NEW, "", "why")])
+    def test_a_meaning_is_a_state_or_a_pair(self, name: str, meaning: Any) -> None:  # noqa: ANN401
+        given: Any = {name: {"open": meaning}}
+        with pytest.raises(InvalidType, match=f"^{name}: .* a pair of a state and a reason"):
+            evolve(DESK, **given)
+
+    @pytest.mark.parametrize("name", ["words", "instead"])
+    def test_a_list_of_other_things_is_refused_by_its_name(self, name: str) -> None:
+        given: Any = {name: [5]}
+        with pytest.raises(InvalidType, match=f"^{name}: "):
+            evolve(DESK, **given)
+
     def test_a_word_is_not_empty(self) -> None:
         with pytest.raises(InvalidValue, match="text"):
             StateWord(" ", I.NEW)
