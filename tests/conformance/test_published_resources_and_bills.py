@@ -33,6 +33,7 @@ KINDS: dict[str, type[Any]] = {
 
 OTHERWISE = {
     ("Resource", "place"): "a list, as in v5",
+    ("ResourceRefOrValue", "place"): "a list, as in v5",
     ("LogicalResource", "place"): "a list, as in v5",
     ("PhysicalResource", "place"): "a list, as in v5",
     ("CustomerBillOnDemand", "lastUpdate"): "an instant, as its description says",

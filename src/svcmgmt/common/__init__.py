@@ -84,6 +84,7 @@ from svcmgmt.common.quantities import (
     TimePeriod,
 )
 from svcmgmt.common.relations import (
+    AccountRef,
     AgreementItemRef,
     AppointmentRef,
     BillingAccountRef,
@@ -104,6 +105,7 @@ from svcmgmt.common.specification_checks import (
 from svcmgmt.common.specifications import (
     EntitySpecification,
     EntitySpecificationRelationship,
+    ProductSpecificationRef,
     TargetEntitySchema,
 )
 from svcmgmt.common.taxes import (
@@ -118,6 +120,7 @@ from svcmgmt.common.validation import (
 )
 
 __all__ = [
+    "AccountRef",
     "AgreementItemRef",
     "AnyEntity",
     "AppointmentRef",
@@ -176,6 +179,7 @@ __all__ = [
     "PartyRoleRef",
     "PhoneContactMedium",
     "Place",
+    "ProductSpecificationRef",
     "Quantity",
     "RangeInterval",
     "RelatedChannel",

@@ -33,6 +33,8 @@ NOTHING: Final = Extension()
 """What nothing was left over for."""
 
 _UNIONS: Final = (Union, UnionType)
+_SCALARS: Final = (str, int, Decimal)
+_LISTS: Final = (list, tuple)
 
 
 def open_object(value: Mapping[str, object]) -> Extension:
@@ -60,12 +62,12 @@ def frozen_json(value: object) -> object:
     Raises:
         InvalidType: what JSON cannot hold.
     """
-    if isinstance(value, Mapping):
-        return open_object(cast("Mapping[str, object]", value))
-    if isinstance(value, list | tuple):
-        return tuple(map(frozen_json, cast("list[object]", value)))
-    if value is None or isinstance(value, str | int | Decimal):
+    if value is None or isinstance(value, _SCALARS):
         return value
+    if isinstance(value, _LISTS):
+        return tuple(map(frozen_json, cast("list[object]", value)))
+    if isinstance(value, Mapping):  # an abstract class is slow to ask
+        return open_object(cast("Mapping[str, object]", value))
     if isinstance(value, float):
         return Decimal(repr(value))
     raise InvalidType("value", value, "a value that JSON can hold")

@@ -8,6 +8,7 @@ from svcmgmt.common.entities import AnyEntity, EntityRef, Extensible
 from svcmgmt.common.quantities import TimePeriod
 
 __all__ = [
+    "AccountRef",
     "AgreementItemRef",
     "AppointmentRef",
     "BillingAccountRef",
@@ -195,6 +196,19 @@ class AppointmentRef(EntityRef):
 
     description: str | None = None
     """What it is for, in words."""
+
+
+@frozen(kw_only=True)
+class AccountRef(EntityRef):
+    """A reference to an account of any kind. Source: TM Forum `AccountRef`.
+
+    Examples:
+        >>> AccountRef(id="a-1", description="the shop").description
+        'the shop'
+    """
+
+    description: str | None = None
+    """What it is for, in words (v4)."""
 
 
 @frozen(kw_only=True)

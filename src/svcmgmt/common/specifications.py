@@ -13,7 +13,12 @@ from svcmgmt.common.notes import Attachment
 from svcmgmt.common.quantities import TimePeriod
 from svcmgmt.common.relations import EntityRelationship, RelatedParty
 
-__all__ = ["EntitySpecification", "EntitySpecificationRelationship", "TargetEntitySchema"]
+__all__ = [
+    "EntitySpecification",
+    "EntitySpecificationRelationship",
+    "ProductSpecificationRef",
+    "TargetEntitySchema",
+]
 
 
 @frozen(kw_only=True)
@@ -26,6 +31,20 @@ class TargetEntitySchema(Extensible):
         >>> TargetEntitySchema(at_type="Firewall").at_type
         'Firewall'
     """
+
+
+@frozen(kw_only=True)
+class ProductSpecificationRef(EntityRef):
+    """A reference to the specification of a product. Source: TM Forum `ProductSpecificationRef`.
+
+    Examples:
+        >>> schema = TargetEntitySchema(at_type="Internet")
+        >>> ProductSpecificationRef(target_product_schema=schema).target_product_schema is schema
+        True
+    """
+
+    target_product_schema: TargetEntitySchema | None = None
+    """Class and schema of the products that it describes."""
 
 
 @frozen(kw_only=True)

@@ -16,6 +16,7 @@ from svcmgmt.common import (
     Extensible,
     Intent,
     LivingEntity,
+    Quantity,
     RelatedOrderItem,
     RelatedParty,
     RelatedPlace,
@@ -108,8 +109,8 @@ class ProductTerm(Extensible):
     description: str | None = None
     """In words."""
 
-    duration: Duration | None = None
-    """How long."""
+    duration: Duration | Quantity | None = None
+    """How long; v4 has a quantity there."""
 
     valid_for: TimePeriod | None = None
     """From when until when."""

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from svcmgmt.common._fields import NOTHING, frozen_json
 from svcmgmt.errors import SvcmgmtError
-from svcmgmt.interop._lossless.limits import Room, check_json, check_text, check_whole
+from svcmgmt.interop._lossless.limits import MOST_DEPTH, Room, check_json, check_text, check_whole
 from svcmgmt.lifecycle import OwnState, StateCategory
 from svcmgmt.values import JSON, Extension
 
@@ -119,8 +119,9 @@ def _number(value: object, _room: Room, _depth: int) -> object:
         return Decimal(value)
     if type(value) is not float or not math.isfinite(value):
         return misfit(value, "a number")  # one that is not finite is refused where it is kept
-    number = Decimal(repr(value))
-    return number if is_same(_written_number(number), value) else Kept(number)
+    text = repr(value)
+    number = Decimal(text)
+    return number if repr(_written_number(number)) == text else Kept(number)
 
 
 def _written_number(number: Decimal) -> int | float:
@@ -234,16 +235,7 @@ def texts_of(parse: Callable[[str], object], write: Callable[[Any], str], allowe
 
 def listed(element: Codec) -> Codec:
     """Return the codec of a list; what does not fit in it is left out and keeps the whole."""
-    plain, read_element, write = element.plain, element.read, element.write
-
-    def read_one(value: object, room: Room, depth: int) -> object:
-        if type(value) is not plain:
-            return read_element(value, room, depth)
-        if isinstance(value, str):
-            check_text(value)
-        return value
-
-    each = read_one if plain else read_element
+    each, write = _each(element), element.write
 
     def read(value: object, room: Room, depth: int) -> object:
         if type(value) is not list:
@@ -251,9 +243,17 @@ def listed(element: Codec) -> Codec:
         items: list[object] = value  # pyright: ignore[reportUnknownVariableType]
         if not items:
             return _EMPTY
-        room.take(len(items), depth)
-        found = tuple([each(item, room, depth + 1) for item in items])
-        return _in_part(found) if Kept in map(type, found) else found
+        room.left -= len(items)
+        if room.left < 0 or depth > MOST_DEPTH:
+            room.take(0, depth)
+        found: list[object] = []
+        fits, depth = True, depth + 1
+        for item in items:
+            one = each(item, room, depth)
+            if type(one) is Kept:
+                fits = False
+            found.append(one)
+        return tuple(found) if fits else _in_part(found)
 
     def written(values: tuple[Any, ...]) -> JSON:
         if not values:
@@ -263,10 +263,26 @@ def listed(element: Codec) -> Codec:
     return Codec(read=read, write=written, absent=())
 
 
+def _each(element: Codec) -> Reader:
+    """Return what reads an element of a list, plain values without a call of its codec."""
+    plain, read = element.plain, element.read
+    if plain is None:
+        return read
+
+    def read_one(value: object, room: Room, depth: int) -> object:
+        if type(value) is not plain:
+            return read(value, room, depth)
+        if isinstance(value, str):
+            check_text(value)
+        return value
+
+    return read_one
+
+
 _EMPTY: Final = Kept(())
 
 
-def _in_part(found: tuple[object, ...]) -> Kept:
+def _in_part(found: list[object]) -> Kept:
     """Return the elements that could be read, and what is wrong with the others."""
     values: list[object] = []
     problems: list[Problem] = []

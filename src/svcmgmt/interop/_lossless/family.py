@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from inspect import isabstract
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import fields, has
 
@@ -51,8 +51,11 @@ Chooser: TypeAlias = Callable[[tuple[type[Any], ...], Mapping[str, Any]], type[A
 None if nobody knows it; the first class is taken then.
 """
 
-ByTag: TypeAlias = Callable[[tuple[type[Any], ...], str], type[Any] | None]
-"""Returns the class that a tag alone decides for, of those that an attribute may hold, or None."""
+ByTag: TypeAlias = Callable[[tuple[type[Any], ...], str | None], type[Any] | None]
+"""Returns the class that a tag alone decides for, of those that an attribute may hold, or None.
+
+The tag is None for an object that gives itself no name at all.
+"""
 
 SpecialShape: TypeAlias = Callable[[PartReader, PartWriter], Shape]
 """Makes a shape from what reads and writes the objects within it."""
@@ -106,7 +109,9 @@ class Family:
         choose: which of the classes that an attribute may hold, or of their subclasses, an object
             is.
         tag: the attribute that names the class of an object, asked for before all others.
-        by_tag: the class for which such a name decides; what it says is remembered.
+        base_tag: the attribute that names the class that this one extends.
+        by_tag: the class for which such a name decides, or that there is none; what it says is
+            remembered.
         holds: what single fields hold in documents, if it is more special than their annotations.
         names: published names that do not follow from those of the fields, by name or by class and
             name.
@@ -124,6 +129,7 @@ class Family:
         words: Mapping[type[Enum], Wording] = MappingProxyType({}),
         choose: Chooser | None = None,
         tag: str = "",
+        base_tag: str = "",
         by_tag: ByTag | None = None,
         holds: Mapping[tuple[type[Any], str], object] = MappingProxyType({}),
         names: Mapping[str | tuple[type[Any], str], str] = MappingProxyType({}),
@@ -135,8 +141,9 @@ class Family:
         self._overrides = overrides
         self._words = words
         self._choose = choose
-        self._tag = tag
+        self._tag, self._base_tag = tag, base_tag
         self._by_tag = by_tag
+        self._remembered: dict[tuple[type[Any], ...], dict[str | None, Shape]] = {}
         self._holds = holds
         self._names = names
         self._profile = profile
@@ -155,11 +162,12 @@ class Family:
         """
         if not isinstance(document, dict):
             raise InvalidType("document", document, "an object, as a dict")
-        plain = cast("dict[str, Any]", document)
+        plain: dict[str, Any] = document  # pyright: ignore[reportUnknownVariableType]
         entity: _EntityT = self._chosen((kind,), plain).read(plain, Room(), 1)
-        found = self.findings(entity) if strict else ()
-        if found:
-            raise RefusedDocument(type(entity).__name__, found)
+        if strict:
+            found = self.findings(entity)
+            if found:
+                raise RefusedDocument(type(entity).__name__, found)
         return entity
 
     def dump(self, entity: object) -> dict[str, JSON]:
@@ -270,7 +278,8 @@ class Family:
         shape = self._building(kinds[0], new)
         written_so = _twins(kinds[0])
 
-        tag, remembered = self._tag, dict[str, Shape]()
+        tag, base_tag, chosen_of = self._tag, self._base_tag, self._chosen
+        remembered = self._remembered.setdefault(kinds, {})
 
         def read(value: object, room: Room, depth: int) -> object:
             if type(value) is not dict:
@@ -280,9 +289,10 @@ class Family:
                 room.take(0, depth + 1)
             document: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]
             told = document.get(tag)
-            chosen = remembered.get(told) if type(told) is str else None
+            is_clear = type(told) is str or (told is None and base_tag not in document)
+            chosen = remembered.get(told) if is_clear else None
             if chosen is None:
-                chosen = self._remembered(kinds, document, remembered)
+                chosen = chosen_of(kinds, document)
             return chosen.read(document, room, depth + 1)
 
         def write(entity: object) -> dict[str, JSON]:
@@ -291,22 +301,24 @@ class Family:
 
         return Codec(read=read, write=write)
 
-    def _remembered(
-        self, kinds: tuple[type[Any], ...], document: Mapping[str, Any], known: dict[str, Shape]
-    ) -> Shape:
-        """Return the shape of an object, and remember it if its tag decides."""
+    def _chosen(self, kinds: tuple[type[Any], ...], document: Mapping[str, Any]) -> Shape:
+        """Return the shape of an object; remember it if its tag decides, or that it has none."""
         told = document.get(self._tag)
-        found = None
-        if self._by_tag is not None and type(told) is str:
-            found = self._by_tag(kinds, told)
-        if found is None:
-            return self._chosen(kinds, document)
-        shape = self._shape(found)
-        if len(known) < _MOST_TAGS:
-            known[cast("str", told)] = shape
+        if type(told) is not str and (told is not None or self._base_tag in document):
+            return self._looked_at(kinds, document)
+        known = self._remembered.setdefault(kinds, {})
+        shape = known.get(told)
+        if shape is None:
+            found = None if self._by_tag is None else self._by_tag(kinds, told)
+            if found is None:
+                return self._looked_at(kinds, document)
+            shape = self._shape(found)
+            if len(known) < _MOST_TAGS:
+                known[told] = shape
         return shape
 
-    def _chosen(self, kinds: tuple[type[Any], ...], document: Mapping[str, Any]) -> Shape:
+    def _looked_at(self, kinds: tuple[type[Any], ...], document: Mapping[str, Any]) -> Shape:
+        """Return the shape of an object by all that it says of itself."""
         found = (None if self._choose is None else self._choose(kinds, document)) or kinds[0]
         return self._shapes.get(found) or self._shape(found)
 

@@ -25,6 +25,8 @@ MOST_VALUES: Final = 200_000
 _MOST_BITS: Final = 13_000
 """Of an integer: Python writes and reads those of 4,300 digits and no longer ones."""
 
+_LISTS: Final = (list, tuple)
+
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -99,13 +101,18 @@ def check_kept(members: Mapping[str, object], room: Room, depth: int) -> None:
         InvalidType: something that JSON cannot hold.
     """
     room.take(len(members), depth)
-    for name, value in members.items():
-        if not isinstance(name, str):
-            raise InvalidType("name in a document", name, "text")
-        if not name.isascii():
-            check_text(name)
+    for name in members:
+        if type(name) is not str or not name.isascii():
+            _check_name(name)
+    for value in members.values():
         if value is not None and not (type(value) is str and value.isascii()):
             check_json(value, room, depth + 1)
+
+
+def _check_name(name: object) -> None:
+    if not isinstance(name, str):
+        raise InvalidType("name in a document", name, "text")
+    check_text(name)
 
 
 def check_json(value: object, room: Room, depth: int) -> None:
@@ -115,16 +122,23 @@ def check_json(value: object, room: Room, depth: int) -> None:
         room.take(0, depth)
         below: list[object] = []
         for each in level:
+            if type(each) is str and each.isascii():  # most are
+                continue
             if isinstance(each, dict):
-                members = cast("dict[str, object]", each)
-                check_kept(dict.fromkeys(members), room, depth)
+                members: dict[str, object] = each  # pyright: ignore[reportUnknownVariableType]
+                room.left -= len(members)
+                for name in members:
+                    if type(name) is not str or not name.isascii():
+                        _check_name(name)
                 below += members.values()
-            elif isinstance(each, list | tuple):
+            elif isinstance(each, _LISTS):
                 items = cast("Sequence[object]", each)
-                room.take(len(items), depth)
+                room.left -= len(items)
                 below += items
             else:
                 _check_scalar(each)
+            if room.left < 0:
+                room.take(0, depth)
         level, depth = below, depth + 1
 
 

@@ -1,8 +1,8 @@
 """One document class as its family reads and writes it: made once, from its fields.
 
 Reading is one loop over the attributes that are there. A frozen class would then set each field
-through `object.__setattr__`, which takes longer than all the rest; so the instance is made by a
-subclass that is not frozen, and becomes one of the class.
+through `object.__setattr__`, which takes longer than all the rest; so the instance is made of all
+values at once.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, TypeAlias, cast
 
-from attrs import fields, make_class
+from attrs import fields
 
 from svcmgmt.common._fields import NOTHING
 from svcmgmt.interop._lossless.codecs import Codec, Kept, Problem, Reader, is_same
 from svcmgmt.interop._lossless.leftovers import Leftovers
 from svcmgmt.interop._lossless.limits import Room, check_kept, check_text
-from svcmgmt.interop._lossless.writers import Document, writer
+from svcmgmt.interop._lossless.writers import Document, maker, writer
 from svcmgmt.values import JSON, Extension
 
 __all__ = ["EXTENSION", "NULLS", "UNKNOWN_ATTRIBUTE", "PartReader", "PartWriter", "Shape"]
@@ -155,41 +155,42 @@ def _reader(  # noqa: C901 - one loop, because calls would take longer than the 
     places = {each.name: index for index, each in enumerate(fields(kind))}
     plans = _plans(places, attributes)
     blank = _blank(kind, attributes)
-    last, null_at, find, opened = places[EXTENSION], places.get(NULLS, -1), plans.get, _opened(kind)
+    last, null_at, find, made = places[EXTENSION], places.get(NULLS, -1), plans.get, maker(kind)
     names, keep = list(places), _keeper(profile)
 
-    def read(document: dict[str, Any], room: Room, depth: int) -> object:
+    def read(document: dict[str, Any], room: Room, depth: int) -> object:  # noqa: C901 - see above
         row = blank[:]
         kept: dict[str, object] | None = None
-        nulls: list[str] = []
+        nulls: list[str] | None = None
         for wire, value in document.items():
             plan = find(wire)
-            if plan is not None and value is not None:
+            if plan is not None:
                 place, plain, convert = plan
                 if type(value) is plain:
                     if plain is str and not value.isascii():
                         check_text(value)
                     row[place] = value
                     continue
-                found = convert(value, room, depth)
-                if type(found) is not Kept:
-                    row[place] = found
+                if value is not None:
+                    found = convert(value, room, depth)
+                    if type(found) is not Kept:
+                        row[place] = found
+                        continue
+                    row[place] = found.value
+                elif null_at >= 0:
+                    if nulls is None:
+                        nulls = []
+                    nulls.append(names[place])
                     continue
-                row[place] = found.value
-            elif plan is not None and null_at >= 0:
-                nulls.append(names[plan[0]])
-                continue
             if kept is None:
                 kept = {}
             kept[wire] = value
         if kept is not None:
             check_kept(kept, room, depth)
             row[last] = keep(kept)
-        if nulls:
+        if nulls is not None:
             row[null_at] = frozenset(nulls)
-        entity = opened(*row)
-        entity.__class__ = kind
-        return entity
+        return made(row)
 
     return read
 
@@ -212,16 +213,3 @@ def _blank(kind: type[Any], attributes: Mapping[str, tuple[str, Codec]]) -> list
 def _keeper(profile: str) -> Callable[[Mapping[str, object]], Extension]:
     """Return what makes an extension of that which a family keeps."""
     return partial(Leftovers, profile=profile) if profile else Extension
-
-
-def _opened(kind: type[Any]) -> Callable[..., Any]:
-    """Return a subclass whose instances take all fields at once, in their order."""
-    template: Any = make_class("Opened", [each.name for each in fields(kind)])
-    own = {
-        "__slots__": (),
-        "__init__": template.__init__,
-        "__setattr__": object.__setattr__,
-        "__delattr__": object.__delattr__,
-    }
-    metaclass: Any = type(kind)
-    return cast("Callable[..., Any]", metaclass(kind.__name__, (kind,), own))

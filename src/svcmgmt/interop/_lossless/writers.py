@@ -1,4 +1,4 @@
-"""The one place that generates code: what writes the fields of a class, without a loop.
+"""The one place that generates code: what sets and writes the fields of a class, without loops.
 
 Most attributes of most documents are absent. A loop takes four times as long to find that out as
 lines that name the fields, which is why attrs and cattrs generate theirs as well. Only names of
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias, cast
 
+from attrs import fields
+
 from svcmgmt.interop._lossless.codecs import Codec
 from svcmgmt.values import JSON
 
-__all__ = ["Document", "writer"]
+__all__ = ["Document", "maker", "writer"]
 
 Document: TypeAlias = "dict[str, JSON]"
 
@@ -36,6 +38,13 @@ _MANY: Final = """\
         document[{wire!r}] = write_{name}(value)
 """
 _TAIL: Final = "    return document\n"
+_MADE: Final = """\
+def made(row):
+    entity = new(opened)
+    [{places}] = row
+    entity.__class__ = kind
+    return entity
+"""
 
 
 def writer(attributes: Mapping[str, tuple[str, Codec]]) -> Callable[[Any], Document]:
@@ -57,3 +66,22 @@ def _template(codec: Codec) -> str:
     if codec.write is None:
         return _PLAIN
     return _CONVERTED if codec.absent is None else _MANY
+
+
+def maker(kind: type[Any]) -> Callable[[list[Any]], Any]:
+    """Return what makes an instance of a frozen class of the values of all fields, in their order.
+
+    It is made by a subclass with the same slots that is not frozen, and becomes one of the class.
+    No constructor is run.
+    """
+    own = {
+        "__slots__": (),
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    metaclass: Any = type(kind)
+    opened = metaclass(kind.__name__, (kind,), own)
+    known: dict[str, Any] = {"new": object.__new__, "opened": opened, "kind": kind}
+    places = ", ".join(f"entity.{each.name}" for each in fields(kind))
+    exec(_MADE.format(places=places), known)  # noqa: S102 - see above
+    return cast("Callable[[list[Any]], Any]", known["made"])

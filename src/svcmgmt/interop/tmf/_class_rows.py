@@ -5,14 +5,14 @@ from typing import Final
 __all__ = ["NAMES"]
 
 NAMES: Final = """\
-common AgreementItemRef AppointmentRef Attachment AttachmentRef AttachmentRefOrValue
+common AccountRef AgreementItemRef AppointmentRef Attachment AttachmentRef AttachmentRefOrValue
     BillingAccountRef BooleanArrayCharacteristic BooleanArrayCharacteristicValueSpecification
     BooleanCharacteristic BooleanCharacteristicValueSpecification CalendarPeriod Characteristic
     CharacteristicRelationship CharacteristicSpecification CharacteristicSpecificationRelationship
     CharacteristicValueSpecification ContactMedium Duration EmailContactMedium Entity EntityRef
-    EntityRelationship EntitySpecification EntitySpecificationRelationship Error ErrorMessage
-    Event EventPayload EventSubscription ExportJob Expression Extensible ExternalId
-    ExternalIdentifier ExternalReference FaxContactMedium Feature FeatureRelationship
+    EntityRelationship EntitySpecification EntitySpecificationRelationship Error ErrorMessage Event
+    EventPayload EventSubscription EventSubscriptionInput ExportJob Expression Extensible
+    ExternalId ExternalIdentifier ExternalReference FaxContactMedium Feature FeatureRelationship
     FeatureSpecification FeatureSpecificationCharacteristic
     FeatureSpecificationCharacteristicRelationship FeatureSpecificationRelationship
     FloatArrayCharacteristic FloatArrayCharacteristicValueSpecification FloatCharacteristic
@@ -28,22 +28,23 @@ common AgreementItemRef AppointmentRef Attachment AttachmentRef AttachmentRefOrV
     NumberArrayCharacteristicValueSpecification NumberCharacteristic
     NumberCharacteristicValueSpecification ObjectArrayCharacteristic
     ObjectArrayCharacteristicValueSpecification ObjectCharacteristic
-    ObjectCharacteristicValueSpecification PartyRoleRef PhoneContactMedium Place Quantity
-    RelatedChannel RelatedEntity RelatedEntityRefOrValue RelatedOrderItem RelatedParty
-    RelatedPartyOrPartyRole RelatedPartyRefOrPartyRoleRef RelatedPartyRefOrRelatedPartyRoleRef
-    RelatedPlace RelatedPlaceRef RelatedPlaceRefOrValue ResourceRef SocialContactMedium
-    StandardIdentifier StringArrayCharacteristic StringArrayCharacteristicValueSpecification
-    StringCharacteristic StringCharacteristicValueSpecification TargetEntitySchema
-    TargetProductSchema TargetResourceSchema TaxDefinition TaxItem TerminationError TimePeriod
-patterns CancelOrder CatalogEntity JeopardyAlert Milestone OrderErrorMessage OrderItemRelationship
-    OrderRelationship Task
+    ObjectCharacteristicValueSpecification PartyRoleRef PhoneContactMedium Place
+    ProductSpecificationRef Quantity RelatedChannel RelatedEntity RelatedEntityRefOrValue
+    RelatedOrderItem RelatedParty RelatedPartyOrPartyRole RelatedPartyRefOrPartyRoleRef
+    RelatedPartyRefOrRelatedPartyRoleRef RelatedPlace RelatedPlaceRef RelatedPlaceRefOrValue
+    ResourceRef SocialContactMedium StandardIdentifier StringArrayCharacteristic
+    StringArrayCharacteristicValueSpecification StringCharacteristic
+    StringCharacteristicValueSpecification TargetEntitySchema TargetProductSchema
+    TargetResourceSchema TaxDefinition TaxItem TerminationError TimePeriod
+patterns CancelOrder CatalogEntity JeopardyAlert Milestone OrderErrorMessage
+    OrderItemRelationship OrderRelationship Task
 party Appointment BusinessPartner CommunicationMessage Consumer CreditProfile CreditRating
     Customer Disability Individual IndividualIdentification InteractionItem
     InteractionItemRelationship InteractionRelationship LanguageAbility Organization
     OrganizationChildRelationship OrganizationIdentification OrganizationParentRelationship
     OrganizationRelationship OtherNameIndividual OtherNameOrganization PartyCreditProfile
-    PartyInteraction PartyRole PartyRoleSpecification Producer Receiver SearchTimeSlot Sender
-    Skill Supplier TaxExemptionCertificate TimeSlot
+    PartyInteraction PartyRole PartyRoleSpecification Producer Receiver SearchTimeSlot Sender Skill
+    Supplier TaxExemptionCertificate TimeSlot
 product AllowedProductAction AlternateProductOfferingProposal Authorization
     BundledGroupProductOffering BundledGroupProductOfferingOption BundledProductOffering
     BundledProductOfferingOption BundledProductOfferingPriceRelationship
@@ -51,17 +52,17 @@ product AllowedProductAction AlternateProductOfferingProposal Authorization
     CheckProductOfferingQualification CheckProductOfferingQualificationItem EligibilityReason
     EligibilityResultReason EligibilityUnavailabilityReason OrderPrice OrderTerm POPAlteration
     POPCharge Price PriceAlteration PricingLogicAlgorithm Product ProductCatalog ProductOffering
-    ProductOfferingPrice ProductOfferingPriceRefOrValue ProductOfferingPriceRelationship
-    ProductOfferingQualification ProductOfferingQualificationItem
+    ProductOfferingPrice ProductOfferingPriceAlteration ProductOfferingPriceRefOrValue
+    ProductOfferingPriceRelationship ProductOfferingQualification ProductOfferingQualificationItem
     ProductOfferingQualificationItemRef ProductOfferingQualificationItemRelationship
     ProductOfferingRelationship ProductOfferingTerm ProductOrder ProductOrderErrorMessage
-    ProductOrderItem ProductOrderItemRef ProductOrderJeopardyAlert ProductOrderMilestone
-    ProductPrice ProductPriceValue ProductRefOrValue ProductRelationship ProductSpecification
-    ProductSpecificationCharacteristic ProductSpecificationCharacteristicRelationship
-    ProductSpecificationCharacteristicValueUse ProductSpecificationRelationship ProductTerm
-    QualificationItemRelationship QueryProductOfferingQualification
-    QueryProductOfferingQualificationItem Quote QuoteItem QuoteItemRef QuoteItemRelationship
-    QuotePrice RelatedProductOrderItem
+    ProductOrderItem ProductOrderItemRef ProductOrderItemRelationship ProductOrderJeopardyAlert
+    ProductOrderMilestone ProductPrice ProductPriceValue ProductRefOrValue ProductRelationship
+    ProductSpecification ProductSpecificationCharacteristic
+    ProductSpecificationCharacteristicRelationship ProductSpecificationCharacteristicValueUse
+    ProductSpecificationRelationship ProductTerm QualificationItemRelationship
+    QueryProductOfferingQualification QueryProductOfferingQualificationItem Quote QuoteItem
+    QuoteItemRef QuoteItemRelationship QuotePrice RelatedProductOrderItem
 service AlternateServiceProposal CFS CancelServiceOrder CheckServiceQualification
     CheckServiceQualificationItem CustomerFacingService CustomerFacingServiceSpec
     CustomerFacingServiceSpecification HeaderItem JsonPatch Monitor QueryServiceQualification RFS
@@ -75,20 +76,20 @@ service AlternateServiceProposal CFS CancelServiceOrder CheckServiceQualificatio
     ServiceRelationship ServiceSpecCharRelationship ServiceSpecRelationship ServiceSpecification
     ServiceSpecificationCharacteristic
 assurance AckAlarms AffectedService Alarm AlarmedObject AlarmedObjectRef AlgorithmThresholdRule
-    AppliedConsequence ChangeRequest ChangeRequestRelationship ClearAlarms Comment CommentAlarms
-    Consequence CrossedThresholdInformation DataAccessEndpoint DataFilterMap DayOfMonthRecurrence
-    DayOfWeekRecurrence EventRef FileTransferData GroupAlarms HourRange ImpactEntity ImpactPattern
-    Incident MeasureThresholdRuleViolation MeasurementCollectionJob MetricDefMeasureConsequence
-    MetricDefMeasureThresholdRule MonitoredClassCriteria MonitoredInstancesCriteria
-    MonitoredObjectsCriteria MonthlyScheduleDayOfWeekDefinition PerformanceAlarmSpecification
-    PerformanceIndicatorGroupSpecification PerformanceIndicatorSpecRelationship
-    PerformanceIndicatorSpecification PerformanceMeasurement PerformanceMeasurementRelationship
-    ProblemAcknowledgement ProblemGroup ProblemUnacknowledgement ProblemUngroup Record Resolution
-    ResolutionTask ResourceAlarmRef ResourceEntity RootCause ScheduleDefinition ServiceProblem
-    ServiceTest ServiceTestSpecRelationship ServiceTestSpecification SimpleThresholdRule
-    StatusChange TestMeasure TestMeasureDefinition Threshold ThresholdJob ThresholdRule
-    TrackingRecord TroubleTicket TroubleTicketRelationship TroubleTicketSpecification UnAckAlarms
-    UnGroupAlarms WorkLog
+    AppliedConsequence ChangeRequest ChangeRequestRefOrValue ChangeRequestRelationship ClearAlarms
+    Comment CommentAlarms Consequence CrossedThresholdInformation DataAccessEndpoint DataFilterMap
+    DayOfMonthRecurrence DayOfWeekRecurrence EventRef FileTransferData GroupAlarms HourRange
+    ImpactEntity ImpactPattern Incident MeasureThresholdRuleViolation MeasurementCollectionJob
+    MetricDefMeasureConsequence MetricDefMeasureThresholdRule MonitoredClassCriteria
+    MonitoredInstancesCriteria MonitoredObjectsCriteria MonthlyScheduleDayOfWeekDefinition
+    PerformanceAlarmSpecification PerformanceIndicatorGroupSpecification
+    PerformanceIndicatorSpecRelationship PerformanceIndicatorSpecification PerformanceMeasurement
+    PerformanceMeasurementRelationship ProblemAcknowledgement ProblemGroup ProblemUnacknowledgement
+    ProblemUngroup Record Resolution ResolutionTask ResourceAlarmRef ResourceEntity RootCause
+    ScheduleDefinition ServiceProblem ServiceTest ServiceTestSpecRelationship
+    ServiceTestSpecification SimpleThresholdRule StatusChange TestMeasure TestMeasureDefinition
+    Threshold ThresholdJob ThresholdRule TrackingRecord TroubleTicket TroubleTicketRelationship
+    TroubleTicketSpecification UnAckAlarms UnGroupAlarms WorkLog
 agreement Agreement AgreementAuthorization AgreementItem AgreementRelationship
     AgreementSpecCharacteristic AgreementSpecCharacteristicValue AgreementSpecification
     AgreementSpecificationRef AgreementSpecificationRelationship AgreementTermOrCondition
@@ -103,20 +104,20 @@ resource AppliedCapacityAmount CancelResourceOrder Capacity Connection Connectio
     ResourceFunctionSpecification ResourceGraph ResourceGraphRelationship
     ResourceGraphSpecification ResourceGraphSpecificationRelationship ResourceOrder
     ResourceOrderItem ResourceOrderItemRef ResourceOrderItemRelationship ResourceOrderReference
-    ResourcePool ResourceRelationship ResourceSpecification ResourceSpecificationCharacteristic
-    ResourceSpecificationCharacteristicRelationship ResourceSpecificationRelationship
-    SoftwareResource
+    ResourcePool ResourceRefOrValue ResourceRelationship ResourceSpecification
+    ResourceSpecificationCharacteristic ResourceSpecificationCharacteristicRelationship
+    ResourceSpecificationRelationship SoftwareResource
 billing Account AccountBalance AccountRelationship AccountTaxExemption
     AppliedBillingRateCharacteristic AppliedBillingTaxRate AppliedCustomerBillingRate
-    AppliedPayment BillCycle BillCycleSpecificationRef BillFormat BillFormatRef
-    BillFormatRefOrValue BillPresentationMedia BillPresentationMediaRef
+    AppliedPayment AppliedTaxRate BillCycle BillCycleSpecification BillCycleSpecificationRef
+    BillFormat BillFormatRef BillFormatRefOrValue BillPresentationMedia BillPresentationMediaRef
     BillPresentationMediaRefOrValue BillStructure BillingAccount BillingCycleSpecification
-    BillingCycleSpecificationRef BillingCycleSpecificationRefOrValue Bucket BucketCounter
-    BucketRef BucketRelationship ConsumptionSummary Contact CustomerBill CustomerBillOnDemand
-    FinancialAccount FinancialAccountRef LogicalResourceRef PartyAccount PartyAccountRef
-    PaymentPlan QueryUsageConsumption RatedProductUsage RelatedPartyRef SettlementAccount
-    TaxExemption Usage UsageCharacteristic UsageConsumption UsageConsumptionLogicalResourceRef
-    UsageConsumptionProductRef UsageConsumptionReport UsageConsumptionServiceRef
-    UsageSpecification
+    BillingCycleSpecificationRef BillingCycleSpecificationRefOrValue Bucket BucketCounter BucketRef
+    BucketRefOrValue BucketRelationship ConsumptionSummary Contact CustomerBill
+    CustomerBillOnDemand FinancialAccount FinancialAccountRef LogicalResourceRef PartyAccount
+    PartyAccountRef PaymentPlan QueryUsageConsumption RatedProductUsage RelatedPartyRef
+    SettlementAccount TaxExemption Usage UsageCharacteristic UsageConsumption
+    UsageConsumptionLogicalResourceRef UsageConsumptionProductRef UsageConsumptionReport
+    UsageConsumptionServiceRef UsageSpecification
 """
 """Domain and names; a row goes on where the next line is indented."""

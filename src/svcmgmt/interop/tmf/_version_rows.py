@@ -76,6 +76,7 @@ TroubleTicket: externalIdentifier troubleTicketCharacteristic troubleTicketSpeci
 """Attributes of v5 that v4 does not publish, by their names in documents of v4."""
 
 NOT_IN_V5: Final = """\
+AccountRef: description
 AgreementItemRef: name
 Attachment: isRef
 BundledProductOffering: lifecycleStatus

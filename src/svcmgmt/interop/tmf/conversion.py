@@ -100,6 +100,9 @@ def _told(entity: Document, source: Profile, target: Profile) -> Iterator[Findin
     for each in source.findings(entity):
         if each.code == "null":  # says nothing, wherever it stands
             continue
+        if each.code == "unknown-type":  # its name and what could be read are written
+            yield _not_published(each.pointer, target)
+            continue
         yield Finding(
             code=_LEFT_OUT,
             message="is left out",
@@ -119,12 +122,16 @@ def _told(entity: Document, source: Profile, target: Profile) -> Iterator[Findin
         for wire, name in source.attributes(type(part)).items() if unpublished else ():
             value: object = getattr(part, name)
             if names[name] in unpublished and value is not None and value != ():
-                yield Finding(
-                    code="not-published",
-                    message=f"is not published in {target.name}",
-                    severity=Severity.INFO,
-                    pointer=f"{pointer}/{wire}",
-                )
+                yield _not_published(f"{pointer}/{wire}", target)
+
+
+def _not_published(pointer: str, target: Profile) -> Finding:
+    return Finding(
+        code="not-published",
+        message=f"is not published in {target.name}",
+        severity=Severity.INFO,
+        pointer=pointer,
+    )
 
 
 def _tags(pointer: str, held: Mapping[str, JSON]) -> Iterator[Finding]:

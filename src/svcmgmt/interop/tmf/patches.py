@@ -21,6 +21,7 @@ __all__ = ["Changes", "PatchRefused", "changes_of", "json_patch", "merge_patch"]
 
 _MOST_OPERATIONS: Final = 10_000
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+_POINTER: Final = re.compile(r"(?!.*~(?![01]))(/|\Z)", re.DOTALL)
 
 _NEEDED: Final = {
     "add": ("value",),
@@ -248,7 +249,7 @@ def _carried_out(
 
 def _parts(pointer: object, name: str) -> list[str]:
     """Return the names and indices of a JSON pointer."""
-    if not isinstance(pointer, str) or (pointer and not pointer.startswith("/")):
+    if not isinstance(pointer, str) or not _POINTER.match(pointer):
         raise PatchRefused(name, pointer, "a JSON pointer such as /note/0/text")
     parts = pointer.split("/")[1:]
     if len(parts) > MOST_DEPTH:

@@ -8,13 +8,12 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar, cast, overload
 
-from attrs import evolve
-
 from svcmgmt.common import Entity, EventPayload, Extensible, LivingEntity
 from svcmgmt.errors import InvalidValue
 from svcmgmt.interop._lossless import Family
 from svcmgmt.interop._lossless.codecs import is_same
 from svcmgmt.interop.tmf.instants import INSTANTS
+from svcmgmt.interop.tmf.moves import Step, settled
 from svcmgmt.interop.tmf.patches import (
     PatchRefused,
     changes_of,
@@ -23,6 +22,7 @@ from svcmgmt.interop.tmf.patches import (
 )
 from svcmgmt.interop.tmf.payloads import PayloadShape
 from svcmgmt.interop.tmf.registry import (
+    BASE_TAG,
     TAG,
     Classes,
     best_of,
@@ -76,6 +76,7 @@ class Profile:
             words=spelled.words,
             choose=partial(choose, self.classes),
             tag=TAG,
+            base_tag=BASE_TAG,
             by_tag=partial(by_tag, self.classes),
             holds=spelled.holds,
             names=spelled.names,
@@ -102,7 +103,8 @@ class Profile:
             words: further words of enumerations.
 
         Raises:
-            InvalidType: something else than a name and a class of documents.
+            InvalidType: something else than a name and a class of documents, than a class and one
+                of its fields, or than an enumeration and its words.
 
         Examples:
             >>> from attrs import frozen
@@ -156,10 +158,10 @@ class Profile:
         if not isinstance(kind, str):
             return self._family.load(document, kind, strict=strict)
         expected = self._class_of(kind) or Entity
-        told = cast("dict[str, Any]", document)
         if isinstance(document, dict):
+            told: dict[str, Any] = document  # pyright: ignore[reportUnknownVariableType]
             expected = best_of(self.classes, expected, told, self._family.attributes)
-        return self._family.load(told, expected, strict=strict)
+        return self._family.load(document, expected, strict=strict)  # pyright: ignore[reportUnknownArgumentType]
 
     def dump(self, entity: Document) -> dict[str, JSON]:
         """Return the document of an object, a new dict of JSON types.
@@ -231,7 +233,9 @@ class Profile:
         """Return an object after a patch of its document, as a client sends it.
 
         An object is a merge patch, a list a JSON patch. A state in it is a wish: the lifecycle
-        decides, and the step goes into the history with everything else of the patch done.
+        decides, and the step goes into the history with everything else of the patch done. So it is
+        for parts, such as the items of an order: one is the same as before if its `id` is, and one
+        that does not tell its state stays where it was.
 
         Args:
             entity: the object.
@@ -261,9 +265,8 @@ class Profile:
             if not is_same(document.get(name), wanted.get(name)):
                 raise PatchRefused(name, wanted.get(name), f"{document.get(name)!r}, as it is")
         changed: Any = self._family.load(wanted, type(entity))
-        if isinstance(entity, LivingEntity):
-            return cast("_DocumentT", _moved(entity, changed, at=at, by=by, reason=reason))
-        return cast("_DocumentT", changed)
+        step = Step(at=at, by=by, reason=reason, attributes=self._family.attributes)
+        return cast("_DocumentT", settled(entity, changed, step))
 
     def check_create(
         self, document: object, kind: type[Document] | str = "Entity"
@@ -358,28 +361,6 @@ def _patched(
     if isinstance(patch, Mapping):
         return merge_patch(document, cast("Mapping[str, Any]", patch))
     return json_patch(document, patch)
-
-
-def _moved(
-    before: LivingEntity[Any, Any],
-    wanted: LivingEntity[Any, Any],
-    *,
-    at: datetime,
-    by: str,
-    reason: str,
-) -> LivingEntity[Any, Any]:
-    """Return an entity in the state that is wanted, by a step that its lifecycle allows."""
-    kept: dict[str, Any] = {
-        "state": before.state,
-        "history": before.history,
-        "own_lifecycle": before.own_lifecycle,
-    }
-    staying: LivingEntity[Any, Any] = evolve(wanted, **kept)
-    if wanted.state == before.state:
-        return staying
-    if wanted.state is None:
-        raise InvalidValue("state", None, ", ".join(map(str, before.lifecycle.states)))
-    return staying.move_to(wanted.state, at=at, by=by, reason=reason)
 
 
 @cache

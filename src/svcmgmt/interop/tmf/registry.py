@@ -18,7 +18,16 @@ from svcmgmt.interop._lossless.shapes import EXTENSION
 from svcmgmt.interop.tmf._class_rows import NAMES
 from svcmgmt.interop.tmf.spellings import PACKAGES, spellings_of
 
-__all__ = ["TAG", "Classes", "best_of", "by_tag", "check_class", "choose", "class_named"]
+__all__ = [
+    "BASE_TAG",
+    "TAG",
+    "Classes",
+    "best_of",
+    "by_tag",
+    "check_class",
+    "choose",
+    "class_named",
+]
 
 _TYPED: Final = (
     *("BooleanArray", "Boolean", "FloatArray", "Float", "IntegerArray", "Integer", "MapArray"),
@@ -31,7 +40,8 @@ _OF_ANY_VALUE: Final = ("Characteristic", "CharacteristicValueSpecification")
 TAG: Final = "@type"
 """The attribute by which an object names its class."""
 
-_TAGS: Final = (TAG, "@baseType")
+BASE_TAG: Final = "@baseType"
+"""The attribute by which it names the published class that this one extends."""
 
 _OF_REQUESTS: Final = re.compile("_(FVO|MVO|RES|Create|Update)$")
 """What the names of published schemas for requests and answers end in."""
@@ -130,8 +140,14 @@ def check_class(name: object, kind: object) -> None:
         raise InvalidType(name, kind, "a class of documents, such as one that extends Entity")
 
 
-def by_tag(classes: Classes, kinds: tuple[type[Any], ...], tag: str) -> type[Any] | None:
-    """Return the class for which an `@type` decides, of those that may stand there."""
+def by_tag(classes: Classes, kinds: tuple[type[Any], ...], tag: str | None) -> type[Any] | None:
+    """Return the class for which an `@type` decides, of those that may stand there.
+
+    An object without a name, of which the tag is None, is of the first class, unless it may be a
+    reference or something else.
+    """
+    if tag is None:
+        return kinds[0] if len(kinds) == 1 or EntityRef not in kinds else None
     found = classes.find(tag) or _reference(tag)
     return found if found is not None and issubclass(found, kinds) else None
 
@@ -150,7 +166,7 @@ def choose(
         return first
     if kinds[0] is TargetEntitySchema:  # its @type is that of what is made by it
         return TargetEntitySchema
-    if tag is None and _TAGS[1] not in document:
+    if tag is None and BASE_TAG not in document:
         return _unnamed(kinds, document)
     named = _named(classes, document)
     for found in named:
@@ -163,7 +179,7 @@ def choose(
 
 def _named(classes: Classes, document: Mapping[str, Any]) -> list[type[Any] | None]:
     """Return the classes of the names that an object gives itself."""
-    told = [document.get(name) for name in _TAGS]
+    told = [document.get(name) for name in (TAG, BASE_TAG)]
     return [class_named(classes, tag) for tag in told if isinstance(tag, str)]
 
 

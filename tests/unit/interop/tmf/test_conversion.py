@@ -57,6 +57,14 @@ def test_the_way_back_gives_the_document() -> None:
     assert back.document == OLD
 
 
+def test_what_is_of_a_class_that_nobody_knows_is_taken_along() -> None:
+    document = {"@type": "Gadget", "id": "7", "note": [{"@type": "AcmeNote", "text": "a"}]}
+    there = convert(document, "TroubleTicket", source=v5(), target=v4())
+    assert there.document == document
+    assert {each.code for each in there.findings} == {"not-published"}
+    assert [each.pointer for each in there.findings] == ["", "/note/0"]
+
+
 def test_what_has_no_counterpart_is_left_out_and_told() -> None:
     document = {**OLD, "x-queue": "noc", "severity": 1, "name": None}
     there = convert(document, source=v4(), target=v5())

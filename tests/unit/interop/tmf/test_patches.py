@@ -7,12 +7,19 @@ from typing import Any
 
 import pytest
 
-from svcmgmt.assurance import TroubleTicket
+from svcmgmt.assurance import TROUBLE_TICKET, TroubleTicket, TroubleTicketStatus
 from svcmgmt.common import Note
 from svcmgmt.errors import InvalidType, InvalidValue, LimitExceeded
 from svcmgmt.interop.tmf import PatchRefused, json_patch, merge_patch, v4, v5
 from svcmgmt.interop.tmf.patches import Changes, changes_of
-from svcmgmt.lifecycle import TransitionNotAllowed
+from svcmgmt.lifecycle import OwnState, Rule, StateCategory, TransitionNotAllowed
+from svcmgmt.product import (
+    Product,
+    ProductOrder,
+    ProductOrderItem,
+    ProductOrderItemState,
+    ProductStatus,
+)
 
 AT = datetime(2026, 10, 26, tzinfo=UTC)
 
@@ -123,6 +130,8 @@ class TestJsonPatches:
             {"op": "add", "value": 1},
             {"op": "remove", "path": "a"},
             {"op": "remove", "path": 5},
+            {"op": "add", "path": "/a~2", "value": 1},
+            {"op": "add", "path": "/a~", "value": 1},
             {"op": "move", "path": "/a"},
         ],
     )
@@ -220,3 +229,89 @@ class TestPatchedEntities:
         patch: dict[str, Any] = {"statusChange": [{"status": "held"}]}
         with pytest.raises(PatchRefused):
             v4().patched(TroubleTicket(id="7"), patch, at=AT)
+
+
+class TestPartsOfPatchedEntities:
+    def order(self) -> ProductOrder:
+        """Return an order of two items; the second was started."""
+        items = (ProductOrderItem(id="1"), ProductOrderItem(id="2").start(at=AT, by="ana"))
+        return ProductOrder(id="o", product_order_item=items, note=[Note(id="n", text="a")])
+
+    def test_they_keep_their_histories(self) -> None:
+        order = self.order()
+        changed = v5().patched(order, {"description": "x", "note": [{"id": "n"}]}, at=AT)
+        assert changed.product_order_item == order.product_order_item
+        assert changed.note == (Note(id="n"),)
+
+    def test_what_a_patch_leaves_alone_is_what_it_was(self) -> None:
+        order = self.order()
+        assert v5().patched(order, {}, at=AT) == order
+
+    def test_they_move_as_their_lifecycles_allow(self) -> None:
+        patch = [{"op": "replace", "path": "/productOrderItem/0/state", "value": "inProgress"}]
+        changed = v5().patched(self.order(), patch, at=AT, by="bob")
+        assert [each.history[-1].by for each in changed.product_order_item] == ["bob", "ana"]
+        back = [{"op": "replace", "path": "/productOrderItem/1/state", "value": "acknowledged"}]
+        with pytest.raises(TransitionNotAllowed):
+            v5().patched(self.order(), back, at=AT)
+
+    def test_one_that_tells_no_state_stays_where_it_was(self) -> None:
+        patch = {"productOrderItem": [{"id": "2", "quantity": 3}, {"state": "held"}]}
+        changed = v5().patched(self.order(), patch, at=AT)
+        first, new = changed.product_order_item
+        assert (first.state, len(first.history), first.quantity) == (
+            ProductOrderItemState.IN_PROGRESS,
+            1,
+            3,
+        )
+        assert (new.state, new.history) == (ProductOrderItemState.HELD, ())
+
+    def test_one_whose_state_nobody_knew_takes_the_new_one(self) -> None:
+        document = {"id": "o", "productOrderItem": [{"id": "1", "state": "odd"}]}
+        order = v5().load(document, ProductOrder)
+        patch = [{"op": "replace", "path": "/productOrderItem/0/state", "value": "held"}]
+        changed = v5().patched(order, patch, at=AT)
+        assert changed.product_order_item[0].state is ProductOrderItemState.HELD
+
+    def test_a_word_that_nobody_knows_is_refused_and_named(self) -> None:
+        patch = [{"op": "replace", "path": "/productOrderItem/1/state", "value": "odd"}]
+        with pytest.raises(InvalidValue, match="'odd'"):
+            v5().patched(self.order(), patch, at=AT)
+
+    def test_another_one_in_its_place_is_new(self) -> None:
+        item = ProductOrderItem(id="1", product=Product(id="p", state=ProductStatus.CREATED))
+        order = ProductOrder(id="o", product_order_item=[item])
+        place = "/productOrderItem/0/product"
+        for product in ({"id": "q", "status": "active"}, {"id": "p", "@type": "ProductRef"}):
+            patch = [{"op": "replace", "path": place, "value": product}]
+            changed = v5().patched(order, patch, at=AT)
+            told: Any = v5().dump(changed)["productOrderItem"]
+            assert told[0]["product"] == product
+
+
+class TestStatesThatNobodyPublishes:
+    def test_a_word_that_is_there_stays_and_no_other_comes(self) -> None:
+        document = {"id": "7", "status": "waiting"}
+        ticket = v5().load(document, TroubleTicket)
+        assert v5().dump(v5().patched(ticket, {"name": "a"}, at=AT)) == {**document, "name": "a"}
+        for wrong in ("parked", None, 5):
+            with pytest.raises(InvalidValue, match=repr(wrong)):
+                v5().patched(ticket, {"status": wrong}, at=AT)
+
+    def test_another_spelling_of_the_same_state_is_no_step(self) -> None:
+        product = v5().load({"id": "7", "status": "aborted"}, Product)
+        changed = v5().patched(product, {"status": "aborted "}, at=AT)
+        assert (changed.state, changed.history) == (ProductStatus.ABORTED, ())
+
+    def test_states_of_an_own_lifecycle_are_understood(self) -> None:
+        parked = OwnState("parked", StateCategory.PAUSED)
+        working = TroubleTicketStatus.IN_PROGRESS
+        rules: list[Rule[Any, Any]] = [
+            Rule("park", [working], parked),
+            Rule("unpark", [parked], working),
+        ]
+        ours = TROUBLE_TICKET.extend(rules=rules)
+        ticket = TroubleTicket(id="7", state=working, own_lifecycle=ours)
+        moved = v5().patched(ticket, {"status": "parked"}, at=AT)
+        assert (moved.state, v5().dump(moved)["status"]) == (parked, "parked")
+        assert v5().patched(moved, {"name": "a"}, at=AT).state == parked

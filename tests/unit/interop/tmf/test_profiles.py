@@ -77,7 +77,10 @@ class TestClassOfADocument:
         assert type(v5().load(document, Note)) is Note
 
     def test_a_reference_is_told_by_what_it_has(self) -> None:
-        person = {"role": "operator", "partyOrPartyRole": {"id": "1", "@referredType": "Individual"}}
+        person = {
+            "role": "operator",
+            "partyOrPartyRole": {"id": "1", "@referredType": "Individual"},
+        }
         held = v5().load(person, RelatedParty).party_or_party_role
         assert type(held) is EntityRef
 

@@ -12,9 +12,11 @@ from attrs import fields
 
 from svcmgmt.common import EventPayload, Note
 from svcmgmt.common._fields import kinds_of
-from svcmgmt.interop.tmf import Profile, Wording, registry, v4, v5
+from svcmgmt.errors import InvalidType
+from svcmgmt.interop.tmf import Profile, Wording, convert, registry, v4, v5
 from svcmgmt.interop.tmf.spellings import PACKAGES, SPELLINGS, spellings_of
 from svcmgmt.interop.tmf.spellings.shape import Spellings
+from svcmgmt.product import ProductOrderItem
 
 NAMED = [*SPELLINGS.names, *SPELLINGS.v4_names, *SPELLINGS.v4_holds]
 
@@ -81,6 +83,22 @@ def test_versions_differ_and_can_be_extended() -> None:
     assert told.v5().extended({}, {Colour: more}).words[Colour] == more
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"names": {(Note, "nix"): "x"}},
+        {"names": {(int, "real"): "x"}},
+        {"names": {(Note, "text"): ""}},
+        {"words": {int: Wording()}},
+        {"words": {5: Wording()}},
+        {"words": {Enum: {"published": {}}}},
+    ],
+)
+def test_only_fields_and_enumerations_are_spelled(more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidType):
+        v5().extended(**more)
+
+
 def test_a_domain_spells_its_own_classes_only() -> None:
     for domain in PACKAGES:
         told = spellings_of(domain)
@@ -132,3 +150,59 @@ class TestNamesOfClasses:
         assert more.extended({"Other": Note})["Acme"] is Note
         with pytest.raises(KeyError):
             v5().classes["Acme"]
+
+
+class TestNamesInRealDocuments:
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("AppliedTaxRate", "TaxItem"),
+            ("BillCycleSpecification", "BillingCycleSpecification"),
+            ("BucketRefOrValue", "Bucket"),
+            ("ChangeRequestRefOrValue", "ChangeRequest"),
+            ("EventSubscriptionInput", "Hub"),
+            ("ProductOfferingPriceAlteration", "ProductOfferingPrice"),
+            ("ProductOrderItemRelationship", "OrderItemRelationship"),
+            ("ResourceRefOrValue", "Resource"),
+        ],
+    )
+    def test_they_mean_a_class_that_is_published_by_another_name(
+        self, name: str, kind: str
+    ) -> None:
+        entity = v5().load({"@type": name, "id": "7"})
+        assert type(entity).__name__ == kind
+        assert v5().findings(entity) == ()
+        assert v5().dump(entity) == {"@type": name, "id": "7"}
+
+    def test_a_relation_of_order_items_has_its_class(self) -> None:
+        related = {"@type": "ProductOrderItemRelationship", "id": "2"}
+        order = {"productOrderItem": [{"id": "1", "productOrderItemRelationship": [related]}]}
+        assert v5().findings(v5().load(order, "ProductOrder")) == ()
+
+
+class TestReferencesThatSayMore:
+    def test_one_to_a_product_specification_names_the_class_of_the_products(self) -> None:
+        schema = {"@type": "AcmeInternet", "@schemaLocation": "https://acme.example/internet.json"}
+        told = {"@type": "ProductSpecificationRef", "id": "1", "targetProductSchema": schema}
+        for profile in (v4(), v5()):
+            document: dict[str, Any] = {"id": "7", "productSpecification": told}
+            offering = profile.load(document, "ProductOffering")
+            assert profile.findings(offering) == ()
+            assert profile.dump(offering) == document
+
+    def test_one_to_an_account_has_a_description_in_v4(self) -> None:
+        account = {"@type": "AccountRef", "id": "1", "description": "the shop"}
+        customer = {"id": "7", "account": [account]}
+        assert v4().findings(v4().load(customer, "Customer")) == ()
+        there = convert(customer, "Customer", source=v4(), target=v5())
+        assert [each.pointer for each in there.findings] == ["/account/0/description"]
+
+
+def test_a_term_of_v4_lasts_for_a_quantity() -> None:
+    document = {"itemTerm": [{"duration": {"amount": 2.5, "units": "month"}}]}
+    item = v4().load(document, ProductOrderItem)
+    assert v4().findings(item) == ()
+    assert v4().dump(item) == document
+    assert [each.code for each in v5().findings(v5().load(document, ProductOrderItem))] == [
+        "wrong-type"
+    ]

@@ -73,5 +73,8 @@ SPELLINGS: Final = Spellings(
     # any word may be the state of an alarm of v4
     v4_words={**_WORDS, AlarmState: Wording(understood=_STATES, is_open=True)},
     v5_words=_WORDS,
-    aliases={"AlarmedObjectRef": "AlarmedObject"},
+    aliases={
+        "AlarmedObjectRef": "AlarmedObject",
+        "ChangeRequestRefOrValue": "ChangeRequest",
+    },
 )

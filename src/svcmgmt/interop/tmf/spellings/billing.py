@@ -32,6 +32,8 @@ SPELLINGS: Final = Spellings(
     aliases={
         "AppliedBillingRateCharacteristic": "Characteristic",
         "AppliedBillingTaxRate": "TaxItem",
+        "AppliedTaxRate": "TaxItem",
+        "BillCycleSpecification": "BillingCycleSpecification",
         "BillFormatRef": "BillFormat",
         "BillFormatRefOrValue": "BillFormat",
         "BillPresentationMediaRef": "BillPresentationMedia",
@@ -39,6 +41,7 @@ SPELLINGS: Final = Spellings(
         "BillingCycleSpecificationRef": "BillingCycleSpecification",
         "BillingCycleSpecificationRefOrValue": "BillingCycleSpecification",
         "BucketCounter": "ConsumptionSummary",
+        "BucketRefOrValue": "Bucket",
         "RelatedPartyRef": "RelatedParty",
         "TaxExemption": "AccountTaxExemption",
         "UsageCharacteristic": "Characteristic",

@@ -33,6 +33,7 @@ SPELLINGS: Final = Spellings(
         "AttachmentRef": "Attachment",
         "AttachmentRefOrValue": "Attachment",
         "EventSubscription": "Hub",
+        "EventSubscriptionInput": "Hub",
         "Expression": "IntentExpression",
         "JsonLdExpression": "IntentExpression",
         "ExternalId": "ExternalReference",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from svcmgmt.common import EntityRef, ResourceRef
+from svcmgmt.common import EntityRef, Quantity, ResourceRef
 from svcmgmt.interop._lossless import Wording
 from svcmgmt.interop.tmf.spellings.shape import Spellings
 from svcmgmt.product import (
@@ -22,6 +22,7 @@ from svcmgmt.product import (
     ProductSpecification,
     ProductSpecificationCharacteristic,
     ProductStatus,
+    ProductTerm,
 )
 
 __all__ = ["SPELLINGS"]
@@ -77,6 +78,7 @@ SPELLINGS: Final = Spellings(
     v4_holds={
         (POPCharge, "price"): ProductPriceValue | None,
         (Product, "realizing_resource"): tuple[ResourceRef, ...],
+        (ProductTerm, "duration"): Quantity | None,
         (ProductOffering, "product_offering_price"): (
             tuple[POPCharge | ProductOfferingPrice | EntityRef, ...]
         ),
@@ -91,9 +93,11 @@ SPELLINGS: Final = Spellings(
         "EligibilityResultReason": "EligibilityReason",
         "EligibilityUnavailabilityReason": "EligibilityReason",
         "OrderTerm": "ProductTerm",
+        "ProductOfferingPriceAlteration": "ProductOfferingPrice",
         "ProductOfferingPriceRefOrValue": "POPCharge",
         "ProductOfferingQualification": "CheckProductOfferingQualification",
         "ProductOfferingQualificationItem": "CheckProductOfferingQualificationItem",
+        "ProductOrderItemRelationship": "OrderItemRelationship",
         "ProductRefOrValue": "Product",
         "ProductSpecificationCharacteristicRelationship": "CharacteristicSpecificationRelationship",
         "QualificationItemRelationship": "ProductOfferingQualificationItemRelationship",

@@ -70,4 +70,5 @@ SPELLINGS: Final = Spellings(
         _LOCKING: Wording(understood={"shutdown": _LOCKING.SHUTTING_DOWN}),
         _WORKING: Wording(understood={"enable": _WORKING.ENABLED, "disable": _WORKING.DISABLED}),
     },
+    aliases={"ResourceRefOrValue": "Resource"},
 )

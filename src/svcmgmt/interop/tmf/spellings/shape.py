@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen, has
 
+from svcmgmt.errors import InvalidType
 from svcmgmt.interop._lossless import Wording
 
 __all__ = ["Holds", "Names", "Spelled", "Spellings", "Words"]
@@ -39,7 +41,13 @@ class Spelled:
     """What fields hold, if it is more special than their annotations."""
 
     def extended(self, names: Names, words: Words) -> Spelled:
-        """Return it with further names, and further words beside those of each enumeration."""
+        """Return it with further names, and further words beside those of each enumeration.
+
+        Raises:
+            InvalidType: names of something else than fields, or words of something else than an
+                enumeration.
+        """
+        _check(names, words)
         merged: dict[Any, Wording] = {}
         for kind, more in words.items():
             known = self.words.get(kind, Wording())
@@ -51,6 +59,25 @@ class Spelled:
         return Spelled(
             names=_first(names, self.names), words=_first(merged, self.words), holds=self.holds
         )
+
+
+def _check(names: Names, words: Words) -> None:
+    for key, name in names.items():
+        if not isinstance(key, str) and not _is_field(*key):
+            raise InvalidType("names", key, "a class and the name of one of its fields")
+        if not name:
+            raise InvalidType("names", name, "text")
+    for kind, wording in words.items():
+        if not isinstance(wording, Wording) or not _is_enumeration(kind):
+            raise InvalidType("words", str(kind), "an enumeration and a Wording")
+
+
+def _is_enumeration(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _is_field(kind: type[Any], name: str) -> bool:
+    return has(kind) and name in fields_dict(kind)
 
 
 @frozen(kw_only=True)
