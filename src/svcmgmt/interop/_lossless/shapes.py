@@ -153,18 +153,16 @@ def _reader(  # noqa: C901 - one loop, because calls would take longer than the 
     kind: type[Any], attributes: Mapping[str, tuple[str, Codec]], profile: str
 ) -> _Reader:
     places = {each.name: index for index, each in enumerate(fields(kind))}
-    plans = _plans(places, attributes)
-    blank = _blank(kind, attributes)
-    last, null_at, find, made = places[EXTENSION], places.get(NULLS, -1), plans.get, maker(kind)
-    names, keep = list(places), _keeper(profile)
+    find, blank = _plans(places, attributes).get, _blank(kind, attributes)
+    last, null_at, names = places[EXTENSION], places.get(NULLS, -1), list(places)
+    made, keep = maker(kind), _keeper(profile)
 
-    def read(document: dict[str, Any], room: Room, depth: int) -> object:  # noqa: C901 - see above
+    def read(document: dict[str, Any], room: Room, depth: int) -> object:
         row = blank[:]
         kept: dict[str, object] | None = None
         nulls: list[str] | None = None
         for wire, value in document.items():
-            plan = find(wire)
-            if plan is not None:
+            if (plan := find(wire)) is not None:
                 place, plain, convert = plan
                 if type(value) is plain:
                     if plain is str and not value.isascii():
@@ -178,12 +176,10 @@ def _reader(  # noqa: C901 - one loop, because calls would take longer than the 
                         continue
                     row[place] = found.value
                 elif null_at >= 0:
-                    if nulls is None:
-                        nulls = []
+                    nulls = nulls or []
                     nulls.append(names[place])
                     continue
-            if kept is None:
-                kept = {}
+            kept = kept or {}
             kept[wire] = value
         if kept is not None:
             check_kept(kept, room, depth)
