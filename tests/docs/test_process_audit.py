@@ -200,7 +200,7 @@ class TestRows:
             ("Ticket,Status,When\n", [], "no row tells an event"),
             ("Ticket,Ticket,Status,When\n", [], "columns that come twice: Ticket"),
             ("Ticket,Status,When\nA,a\n", [], "line 2: 2 cells, but 3 columns"),
-            (LOG, ["--time-format", "%d"], "see --time-format"),
+            (LOG, ["--time-format", "%Y/%m/%d"], "see --time-format"),
             (LOG, ["--lifecycle", "nope"], "lifecycle 'nope' is not known"),
             (LOG, ["--zone", "Mars/Base"], "Mars/Base"),
             (LOG, ["--end", "soon"], "end 'soon' is not known; there are final, anywhere"),
