@@ -3,13 +3,23 @@
 from svcmgmt.drawing.fitting import shortened, spread, text_width
 from svcmgmt.drawing.graphs import Layout, Point, layered
 from svcmgmt.drawing.mermaid import state_diagram
-from svcmgmt.drawing.svg import COLOURS, document, element, escaped, hatch, label, number
+from svcmgmt.drawing.svg import (
+    COLOURS,
+    arrow_head,
+    document,
+    element,
+    escaped,
+    hatch,
+    label,
+    number,
+)
 from svcmgmt.drawing.tables import markdown_table, text_table
 
 __all__ = [
     "COLOURS",
     "Layout",
     "Point",
+    "arrow_head",
     "document",
     "element",
     "escaped",

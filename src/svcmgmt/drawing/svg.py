@@ -11,7 +11,7 @@ from typing import Final
 
 from svcmgmt.errors import InvalidValue
 
-__all__ = ["COLOURS", "document", "element", "escaped", "hatch", "label", "number"]
+__all__ = ["COLOURS", "arrow_head", "document", "element", "escaped", "hatch", "label", "number"]
 
 COLOURS: Final = {
     # Okabe and Ito: told apart with every common colour vision; never the only sign
@@ -123,6 +123,30 @@ def hatch(name: str, colour: str, angle: float = 45) -> str:
         height=6,
         patternUnits="userSpaceOnUse",
         patternTransform=turned,
+    )
+
+
+def arrow_head(name: str = "head") -> str:
+    """Return the tip of an arrow, for the ends of lines.
+
+    Args:
+        name: id of the tip; a line has it with `marker_end="url(#head)"`.
+
+    Examples:
+        >>> arrow_head().startswith('<marker id="head"')
+        True
+    """
+    tip = element("path", d="M0 0L8 4L0 8z", fill="currentColor")
+    return element(
+        "marker",
+        tip,
+        id=name,
+        viewBox="0 0 8 8",
+        refX=8,
+        refY=4,
+        markerWidth=7,
+        markerHeight=7,
+        orient="auto",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from svcmgmt.drawing import (
     COLOURS,
+    arrow_head,
     document,
     element,
     label,
@@ -112,7 +113,7 @@ def to_svg(lifecycle: Lifecycle[S, T], *, current: S | OwnState | str | None = N
         arrows,
         [str(state) for state in lifecycle.initials],
     )
-    body = [element("defs", _arrow_head())]
+    body = [element("defs", arrow_head())]
     for edge, text in arrows.items():
         body += _loop(places, edge[0], text) if edge[0] == edge[1] else _arrow(places, edge, text)
     for state in lifecycle.states:
@@ -130,21 +131,6 @@ def to_svg(lifecycle: Lifecycle[S, T], *, current: S | OwnState | str | None = N
 def _width(state: State | OwnState) -> float:
     """Return how wide the frame of a state is at least."""
     return max(text_width(str(state)) + 20, text_width(state.category.value, SMALL) + 16)
-
-
-def _arrow_head() -> str:
-    tip = element("path", d="M0 0L8 4L0 8z", fill="currentColor")
-    return element(
-        "marker",
-        tip,
-        id="head",
-        viewBox="0 0 8 8",
-        refX=8,
-        refY=4,
-        markerWidth=7,
-        markerHeight=7,
-        orient="auto",
-    )
 
 
 def _line(path: str) -> str:

@@ -9,6 +9,7 @@ from svcmgmt.drawing import (
     COLOURS,
     Layout,
     Point,
+    arrow_head,
     document,
     element,
     label,
@@ -77,7 +78,7 @@ class Picture:
         right = max((place.x for place in places), default=0)
         low = max((place.y for place in (*places, *passed)), default=0)
         return document(
-            [element("defs", _arrow_head()), *self._arrows(), *self._boxes()],
+            [element("defs", arrow_head()), *self._arrows(), *self._boxes()],
             width=2 * _MARGIN + right * _ACROSS + _BOX_WIDTH,
             height=2 * _MARGIN + low * _DOWN + _BOX_HEIGHT,
             title="Service topology",
@@ -149,18 +150,3 @@ def _line(path: Sequence[Point]) -> str:
         drawn += "" if is_last else f"H{number(far)}"
         x, y = far, height
     return drawn
-
-
-def _arrow_head() -> str:
-    tip = element("path", d="M0 0L8 4L0 8z", fill="currentColor")
-    return element(
-        "marker",
-        tip,
-        id="head",
-        viewBox="0 0 8 8",
-        refX=8,
-        refY=4,
-        markerWidth=7,
-        markerHeight=7,
-        orient="auto",
-    )

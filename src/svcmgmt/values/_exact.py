@@ -12,6 +12,7 @@ from svcmgmt.errors import InvalidType, InvalidValue
 
 __all__ = [
     "ExactNumber",
+    "check_mode",
     "decimal_text",
     "exact",
     "exact_share",
@@ -94,10 +95,15 @@ def exact_share(field: str, text: str) -> Fraction:
     return exact(field, exact(field, part) / base)
 
 
-def rounded_units(value: Fraction, places: int, rounding: str) -> int:
-    """Return `value` in units of 10**-places, rounded by a mode of the decimal module."""
+def check_mode(rounding: str) -> None:
+    """Refuse what is no rounding mode of the decimal module."""
     if rounding not in _MODES:
         raise InvalidValue("rounding", rounding, ", ".join(_MODES))
+
+
+def rounded_units(value: Fraction, places: int, rounding: str) -> int:
+    """Return `value` in units of 10**-places, rounded by a mode of the decimal module."""
+    check_mode(rounding)
     scaled = value * 10**places
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     # The mode only needs to know on which side of the half the rest lies.

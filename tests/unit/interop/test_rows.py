@@ -15,7 +15,7 @@ from svcmgmt.interop._rows import MOST_ROWS, Notes, Record, Table, child, childr
 from svcmgmt.interop.errors import MissingColumns
 from svcmgmt.values import Finding, Severity
 
-TABLE = Table(name="work", envelope=("result",), needed=("id", "begin"), known=("end", "kind"))
+TABLE = Table(name="jobs", envelope=("result",), needed=("id", "begin"), known=("end", "kind"))
 NAT = type("NaT", (datetime,), {"__ne__": lambda _self, _other: True})(2026, 1, 1)
 
 
@@ -85,7 +85,7 @@ class TestObjects:
 
 class TestRecord:
     def record(self, cell: object) -> Record:
-        return Record({"Kind": cell}, {"kind": "Kind"}, "/3", Notes("work"))
+        return Record({"Kind": cell}, {"kind": "Kind"}, "/3", Notes("jobs"))
 
     def test_a_reference_has_an_identifier_and_a_label(self) -> None:
         record = self.record({"value": "77", "display_value": "mail"})
@@ -106,7 +106,7 @@ class TestRecord:
         record = self.record(cell)
         assert record.text("kind") == ""
         [finding] = record.notes.findings()
-        assert (finding.code, finding.pointer) == ("unreadable-value", "/work/3/Kind")
+        assert (finding.code, finding.pointer) == ("unreadable-value", "/jobs/3/Kind")
 
     def test_a_missing_cell_is_empty(self) -> None:
         assert self.record("a").text("begin") == ""
@@ -119,7 +119,7 @@ class TestRecord:
         assert finding.message == "kind: nothing: the row cannot be read without it"
 
     def test_a_pointer_escapes_names(self) -> None:
-        assert Record({}, {"kind": "a/b~c"}, "/0", Notes("work")).at("kind") == "/0/a~1b~0c"
+        assert Record({}, {"kind": "a/b~c"}, "/0", Notes("jobs")).at("kind") == "/0/a~1b~0c"
 
 
 class TestTable:
@@ -147,24 +147,24 @@ class TestTable:
         ids=repr,
     )
     def test_what_is_no_list_of_rows_is_refused(self, rows: object) -> None:
-        with pytest.raises(InvalidType, match="work"):
+        with pytest.raises(InvalidType, match="jobs"):
             read(rows)
 
     def test_what_is_no_row_is_refused_with_its_place(self) -> None:
-        with pytest.raises(InvalidType, match="work/1: list"):
+        with pytest.raises(InvalidType, match="jobs/1: list"):
             read([{"id": 1, "begin": 2}, []])
 
     def test_no_rows_are_told(self) -> None:
         records, [finding] = read([])
         assert records == []
-        assert (finding.code, finding.pointer) == ("no-rows", "/work")
+        assert (finding.code, finding.pointer) == ("no-rows", "/jobs")
 
     def test_more_rows_than_the_limit_are_refused_before_they_are_read(self) -> None:
         def endless() -> Iterator[dict[str, object]]:
             while True:
                 yield {"id": 1, "begin": 2}
 
-        with pytest.raises(LimitExceeded, match="rows of work"):
+        with pytest.raises(LimitExceeded, match="rows of jobs"):
             read(endless(), limit=3)
 
     def test_as_many_rows_as_the_limit_are_read(self) -> None:
@@ -177,14 +177,14 @@ class TestTable:
             read([], limit=limit)  # type: ignore[arg-type]
 
     def test_more_columns_than_any_table_has_are_refused(self) -> None:
-        with pytest.raises(LimitExceeded, match="columns of work"):
+        with pytest.raises(LimitExceeded, match="columns of jobs"):
             read([{f"c{n}": n for n in range(10_001)}])
 
     def test_a_row_that_arrives_again_is_told(self) -> None:
         row = {"id": 1, "begin": 2, "kind": {"value": "a"}}
         records, [finding] = read([row, {**row, "id": 2}, dict(row)])
         assert len(records) == 3
-        assert (finding.code, finding.pointer) == ("duplicate-row", "/work/2")
+        assert (finding.code, finding.pointer) == ("duplicate-row", "/jobs/2")
 
     def test_columns_that_are_not_read_are_told(self) -> None:
         _, [finding] = read([{"id": 1, "begin": 2, "z": 3, 7: 4}])
@@ -196,13 +196,13 @@ class TestMissingColumns:
         with pytest.raises(MissingColumns) as caught:
             read([{"ID": 1, "Began": 2, "colour": 3}])
         assert caught.value.args == (
-            "work",
+            "jobs",
             ("id", "begin"),
             ("ID", "Began", "colour"),
             (("id", "ID"), ("begin", "Began")),
         )
         assert str(caught.value) == (
-            "work: missing id, begin; there are ID, Began, colour; "
+            "jobs: missing id, begin; there are ID, Began, colour; "
             "perhaps columns={'id': 'ID', 'begin': 'Began'}"
         )
 
@@ -220,7 +220,7 @@ class TestMissingColumns:
         assert len(told) < 1_000
 
     def test_it_survives_a_pickle(self) -> None:
-        error = MissingColumns("work", ("id",), ("ID",), (("id", "ID"),))
+        error = MissingColumns("jobs", ("id",), ("ID",), (("id", "ID"),))
         again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
         assert (type(again), again.args, str(again)) == (MissingColumns, error.args, str(error))
 
@@ -249,21 +249,21 @@ class TestMissingColumns:
 
 class TestNotes:
     def test_the_same_is_told_once_with_its_count_and_first_place(self) -> None:
-        notes = Notes("work")
+        notes = Notes("jobs")
         for place in range(3):
             notes.add("unknown-type", at=f"/{place}", value="x")
         [finding] = notes.findings()
         assert finding.message == "a type that nobody has weighed, taken for an outage, 3 times"
-        assert finding.pointer == "/work/0"
+        assert finding.pointer == "/jobs/0"
 
     def test_other_values_and_other_cells_are_told_apart(self) -> None:
-        notes = Notes("work")
+        notes = Notes("jobs")
         for about, value in [("a", "x"), ("a", "y"), ("b", "x")]:
             notes.add("unknown-type", about=about, value=value)
         assert len(list(notes.findings())) == 3
 
     def test_a_long_value_is_shortened(self) -> None:
-        notes = Notes("work")
+        notes = Notes("jobs")
         notes.add("unknown-type", value="x" * 10_000)
         [finding] = notes.findings()
         assert len(finding.value) <= 100

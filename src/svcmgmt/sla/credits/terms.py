@@ -13,6 +13,7 @@ from svcmgmt.sla.credits.combination import CAPPED
 from svcmgmt.sla.credits.policies import Combination, Exclusivity
 from svcmgmt.sla.objectives import value_text
 from svcmgmt.values import Money, Ratio
+from svcmgmt.values._exact import check_mode
 from svcmgmt.values._kinds import of_kind
 
 __all__ = ["CreditCaps", "CreditTerms"]
@@ -43,7 +44,7 @@ def _check_month(_terms: object, _attribute: object, value: int) -> None:
 
 
 def _check_rounding(_terms: object, _attribute: object, value: str) -> None:
-    Money(0, "XXX").rounded(rounding=value)  # refuses what is no mode
+    check_mode(value)
 
 
 @frozen(kw_only=True)
