@@ -133,7 +133,8 @@ def items_of(service: Availability, lanes: Lanes) -> Iterator[TimelineItem]:
 
 
 def _service_lane(service: Availability, fact: Outage | Exclusion | Maintenance) -> str:
-    return f"{service.subject}: {fact.scope}" if fact.scope else service.subject
+    is_whole = fact.scope in {"", service.subject}
+    return service.subject if is_whole else f"{service.subject}: {fact.scope}"
 
 
 def _times(exclusion: Exclusion, within: tuple[datetime, datetime]) -> Iterable[Interval]:

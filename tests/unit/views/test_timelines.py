@@ -203,3 +203,9 @@ def test_other_kinds_are_refused() -> None:
         outage_timeline([DAY])  # type: ignore[list-item]
     with pytest.raises(InvalidType, match="by"):
         outage_timeline([], by="cause")  # type: ignore[arg-type]
+
+
+def test_a_fact_of_the_service_itself_is_no_part_of_it() -> None:
+    down = Outage(id="o-9", during=during("10:00:00Z/PT1H"), scope="shop")
+    shop = availability_of([down], within=DAY, subject="shop")
+    assert [(lane.name, lane.outages) for lane in outage_timeline([shop]).lanes] == [("shop", 1)]
