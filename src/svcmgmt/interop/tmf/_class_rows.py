@@ -10,8 +10,8 @@ common AccountRef AgreementItemRef AppointmentRef Attachment AttachmentRef Attac
     BooleanCharacteristic BooleanCharacteristicValueSpecification CalendarPeriod Characteristic
     CharacteristicRelationship CharacteristicSpecification CharacteristicSpecificationRelationship
     CharacteristicValueSpecification ContactMedium Duration EmailContactMedium Entity EntityRef
-    EntityRelationship EntitySpecification EntitySpecificationRelationship Error ErrorMessage Event
-    EventPayload EventSubscription EventSubscriptionInput ExportJob Expression Extensible
+    EntityRelationship EntitySpecification EntitySpecificationRelationship Error ErrorMessage
+    Event EventPayload EventSubscription EventSubscriptionInput ExportJob Expression Extensible
     ExternalId ExternalIdentifier ExternalReference FaxContactMedium Feature FeatureRelationship
     FeatureSpecification FeatureSpecificationCharacteristic
     FeatureSpecificationCharacteristicRelationship FeatureSpecificationRelationship
@@ -36,15 +36,15 @@ common AccountRef AgreementItemRef AppointmentRef Attachment AttachmentRef Attac
     StringArrayCharacteristicValueSpecification StringCharacteristic
     StringCharacteristicValueSpecification TargetEntitySchema TargetProductSchema
     TargetResourceSchema TaxDefinition TaxItem TerminationError TimePeriod
-patterns CancelOrder CatalogEntity JeopardyAlert Milestone OrderErrorMessage
-    OrderItemRelationship OrderRelationship Task
+patterns CancelOrder CatalogEntity JeopardyAlert Milestone OrderErrorMessage OrderItemRelationship
+    OrderRelationship Task
 party Appointment BusinessPartner CommunicationMessage Consumer CreditProfile CreditRating
     Customer Disability Individual IndividualIdentification InteractionItem
     InteractionItemRelationship InteractionRelationship LanguageAbility Organization
     OrganizationChildRelationship OrganizationIdentification OrganizationParentRelationship
     OrganizationRelationship OtherNameIndividual OtherNameOrganization PartyCreditProfile
-    PartyInteraction PartyRole PartyRoleSpecification Producer Receiver SearchTimeSlot Sender Skill
-    Supplier TaxExemptionCertificate TimeSlot
+    PartyInteraction PartyRole PartyRoleSpecification Producer Receiver SearchTimeSlot Sender
+    Skill Supplier TaxExemptionCertificate TimeSlot
 product AllowedProductAction AlternateProductOfferingProposal Authorization
     BundledGroupProductOffering BundledGroupProductOfferingOption BundledProductOffering
     BundledProductOfferingOption BundledProductOfferingPriceRelationship
@@ -84,12 +84,13 @@ assurance AckAlarms AffectedService Alarm AlarmedObject AlarmedObjectRef Algorit
     MonitoredInstancesCriteria MonitoredObjectsCriteria MonthlyScheduleDayOfWeekDefinition
     PerformanceAlarmSpecification PerformanceIndicatorGroupSpecification
     PerformanceIndicatorSpecRelationship PerformanceIndicatorSpecification PerformanceMeasurement
-    PerformanceMeasurementRelationship ProblemAcknowledgement ProblemGroup ProblemUnacknowledgement
-    ProblemUngroup Record Resolution ResolutionTask ResourceAlarmRef ResourceEntity RootCause
-    ScheduleDefinition ServiceProblem ServiceTest ServiceTestSpecRelationship
-    ServiceTestSpecification SimpleThresholdRule StatusChange TestMeasure TestMeasureDefinition
-    Threshold ThresholdJob ThresholdRule TrackingRecord TroubleTicket TroubleTicketRelationship
-    TroubleTicketSpecification UnAckAlarms UnGroupAlarms WorkLog
+    PerformanceMeasurementRelationship ProblemAcknowledgement ProblemGroup
+    ProblemUnacknowledgement ProblemUngroup Record Resolution ResolutionTask ResourceAlarmRef
+    ResourceEntity RootCause ScheduleDefinition ServiceProblem ServiceTest
+    ServiceTestSpecRelationship ServiceTestSpecification SimpleThresholdRule StatusChange
+    TestMeasure TestMeasureDefinition Threshold ThresholdJob ThresholdRule TrackingRecord
+    TroubleTicket TroubleTicketRelationship TroubleTicketSpecification UnAckAlarms UnGroupAlarms
+    WorkLog
 agreement Agreement AgreementAuthorization AgreementItem AgreementRelationship
     AgreementSpecCharacteristic AgreementSpecCharacteristicValue AgreementSpecification
     AgreementSpecificationRef AgreementSpecificationRelationship AgreementTermOrCondition
@@ -112,8 +113,8 @@ billing Account AccountBalance AccountRelationship AccountTaxExemption
     AppliedPayment AppliedTaxRate BillCycle BillCycleSpecification BillCycleSpecificationRef
     BillFormat BillFormatRef BillFormatRefOrValue BillPresentationMedia BillPresentationMediaRef
     BillPresentationMediaRefOrValue BillStructure BillingAccount BillingCycleSpecification
-    BillingCycleSpecificationRef BillingCycleSpecificationRefOrValue Bucket BucketCounter BucketRef
-    BucketRefOrValue BucketRelationship ConsumptionSummary Contact CustomerBill
+    BillingCycleSpecificationRef BillingCycleSpecificationRefOrValue Bucket BucketCounter
+    BucketRef BucketRefOrValue BucketRelationship ConsumptionSummary Contact CustomerBill
     CustomerBillOnDemand FinancialAccount FinancialAccountRef LogicalResourceRef PartyAccount
     PartyAccountRef PaymentPlan QueryUsageConsumption RatedProductUsage RelatedPartyRef
     SettlementAccount TaxExemption Usage UsageCharacteristic UsageConsumption
