@@ -110,6 +110,10 @@ def hatch(name: str, colour: str, angle: float = 45) -> str:
         name: id of the pattern; fill with `url(#name)`.
         colour: of the stripes.
         angle: of the stripes, in degrees.
+
+    Examples:
+        >>> hatch("late", "#c00").startswith('<pattern id="late"')
+        True
     """
     stripe = element("rect", width=3, height=6, fill=colour)
     ground = element("rect", width=6, height=6, fill=colour, opacity=0.25)

@@ -104,6 +104,11 @@ def rows_of(
         InvalidType: something else than a frame or a list of rows.
         InvalidValue: a column that is not there, or a name that two columns have.
         NaiveDatetime: datetimes without a zone in a column that is read.
+
+    Examples:
+        >>> found = rows_of([{"id": "1", "at": None}])
+        >>> found.rows, found.findings[0].pointer
+        (({'id': '1', 'at': None},), '/0/at')
     """
     notes = Notes()
     names, read = read_rows(frame, notes, columns=columns, instants=instants)

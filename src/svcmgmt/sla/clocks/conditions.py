@@ -139,6 +139,10 @@ def in_state(*states: State | OwnState | str, reasons: Iterable[Enum | str] = ()
     Raises:
         InvalidType: something that is no state, or no list of reasons.
         InvalidValue: no state at all.
+
+    Examples:
+        >>> print(in_state("onHold", reasons=["awaitingCaller"]))
+        state onHold for awaitingCaller
     """
     for state in states:
         if not isinstance(state, State | OwnState | str):
@@ -157,6 +161,10 @@ def in_category(*categories: StateCategory, reasons: Iterable[Enum | str] = ()) 
     Raises:
         InvalidType: something that is no category, or no list of reasons.
         InvalidValue: no category at all.
+
+    Examples:
+        >>> print(in_category(StateCategory.PAUSED))
+        category paused
     """
     for category in categories:
         if not isinstance(category, StateCategory):
@@ -175,6 +183,10 @@ def on_trigger(*triggers: Trigger | str, reasons: Iterable[Enum | str] = ()) -> 
     Raises:
         InvalidType: something that is no trigger, or no list of reasons.
         InvalidValue: no trigger at all.
+
+    Examples:
+        >>> print(on_trigger("resolve"))
+        trigger resolve
     """
     for trigger in triggers:
         if not isinstance(trigger, Trigger | str):
@@ -184,10 +196,20 @@ def on_trigger(*triggers: Trigger | str, reasons: Iterable[Enum | str] = ()) -> 
 
 
 def always_true() -> Condition:
-    """Return the condition that holds at every state change."""
+    """Return the condition that holds at every state change.
+
+    Examples:
+        >>> print(always_true())
+        any change
+    """
     return Condition((Test(Aspect.ANY, (), ()),))
 
 
 def never_true() -> Condition:
-    """Return the condition that never holds."""
+    """Return the condition that never holds.
+
+    Examples:
+        >>> print(never_true())
+        never
+    """
     return Condition(())
